@@ -7959,10 +7959,9 @@ export interface VirtualServiceSpecHttp {
   readonly mirror?: VirtualServiceSpecHttpMirror;
 
   /**
-   * @schema VirtualServiceSpecHttp#mirror_percent
+   * @schema VirtualServiceSpecHttp#mirrorPercent
    */
   readonly mirrorPercent?: number;
-
 
   /**
    * Percentage of the traffic to be mirrored by the `mirror` field.
@@ -7970,6 +7969,7 @@ export interface VirtualServiceSpecHttp {
    * @schema VirtualServiceSpecHttp#mirrorPercentage
    */
   readonly mirrorPercentage?: VirtualServiceSpecHttpMirrorPercentage;
+
 
   /**
    * Specifies the destinations to mirror HTTP traffic in addition to the original destination.
@@ -8035,7 +8035,7 @@ export function toJson_VirtualServiceSpecHttp(obj: VirtualServiceSpecHttp | unde
     'headers': toJson_VirtualServiceSpecHttpHeaders(obj.headers),
     'match': obj.match?.map(y => toJson_VirtualServiceSpecHttpMatch(y)),
     'mirror': toJson_VirtualServiceSpecHttpMirror(obj.mirror),
-    'mirror_percent': obj.mirrorPercent,
+    'mirrorPercent': obj.mirrorPercent,
     'mirrorPercentage': toJson_VirtualServiceSpecHttpMirrorPercentage(obj.mirrorPercentage),
     'mirrors': obj.mirrors?.map(y => toJson_VirtualServiceSpecHttpMirrors(y)),
     'name': obj.name,

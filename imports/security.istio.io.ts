@@ -1129,7 +1129,7 @@ export interface RequestAuthenticationSpecJwtRules {
   /**
    * URL of the provider's public key set to validate signature of the JWT.
    *
-   * @schema RequestAuthenticationSpecJwtRules#jwks_uri
+   * @schema RequestAuthenticationSpecJwtRules#jwksUri
    */
   readonly jwksUri?: string;
 
@@ -1177,7 +1177,7 @@ export function toJson_RequestAuthenticationSpecJwtRules(obj: RequestAuthenticat
     'fromParams': obj.fromParams?.map(y => y),
     'issuer': obj.issuer,
     'jwks': obj.jwks,
-    'jwks_uri': obj.jwksUri,
+    'jwksUri': obj.jwksUri,
     'outputClaimToHeaders': obj.outputClaimToHeaders?.map(y => toJson_RequestAuthenticationSpecJwtRulesOutputClaimToHeaders(y)),
     'outputPayloadToHeader': obj.outputPayloadToHeader,
     'spaceDelimitedClaims': obj.spaceDelimitedClaims?.map(y => y),
