@@ -1,4 +1,4 @@
-import { type Json, sortKeys } from './canonical';
+import { type Json, isJson, sortKeys } from './canonical';
 
 /** A kind at one version. */
 export interface Kind {
@@ -38,9 +38,9 @@ export function compact(kinds: readonly Kind[], definitions: Definitions = {}): 
 }
 
 function split(root: Json): { schema: Json; status: boolean } {
-  const { properties = {}, required = [], ...rest } = root as { properties?: Json; required?: string[] };
-  const { status, ...others } = properties;
-  const needed = required.filter((name) => name !== 'status');
+  const { properties, required, ...rest } = root;
+  const { status, ...others } = isJson(properties) ? properties : {};
+  const needed = Array.isArray(required) ? required.filter((name) => name !== 'status') : [];
   const schema = { ...rest, properties: others, ...(needed.length > 0 && { required: needed }) };
   return { schema: strip(schema), status: status !== undefined };
 }
@@ -48,27 +48,19 @@ function split(root: Json): { schema: Json; status: boolean } {
 /** Drops documentation from a schema and everything below it, but never a property that bears such a name. */
 function strip(schema: Json): Json {
   const kept = Object.entries(schema).filter(([keyword]) => !DROPPED.has(keyword));
-  return sortKeys(mapSubschemas(Object.fromEntries(kept), strip)) as Json;
+  return sortKeys(mapSubschemas(Object.fromEntries(kept), strip));
 }
 
 /** The one place that knows where schemas hold schemas. `default`, `enum` and CEL rules hold data. */
 function mapSubschemas(schema: Json, change: (subschema: Json) => Json): Json {
-  const result = { ...schema };
-  for (const keyword of ['additionalProperties', 'items', 'not']) {
-    if (isSchema(schema[keyword])) result[keyword] = change(schema[keyword]);
-  }
-  for (const keyword of ['allOf', 'anyOf', 'oneOf']) {
-    if (Array.isArray(schema[keyword])) result[keyword] = (schema[keyword] as Json[]).map(change);
-  }
-  if (isSchema(schema['properties'])) {
-    const properties = Object.entries(schema['properties']) as [string, Json][];
-    result['properties'] = Object.fromEntries(properties.map(([name, property]) => [name, change(property)]));
-  }
-  return result;
-}
-
-function isSchema(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null;
+  const one = (value: unknown): unknown => (isJson(value) ? change(value) : value);
+  const nested = Object.entries(schema).map(([keyword, value]) => {
+    if (['additionalProperties', 'items', 'not'].includes(keyword)) return [keyword, one(value)];
+    if (['allOf', 'anyOf', 'oneOf'].includes(keyword) && Array.isArray(value)) return [keyword, value.map(one)];
+    if (keyword !== 'properties' || !isJson(value)) return [keyword, value];
+    return [keyword, Object.fromEntries(Object.entries(value).map(([name, property]) => [name, one(property)]))];
+  });
+  return Object.fromEntries(nested);
 }
 
 /** The texts of all subtrees that occur more than once when each distinct one is written out once. */

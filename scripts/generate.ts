@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Input, readInputs } from './inputs';
-import { IMPORTS, type Lock, compareFiles, hashFiles, readLock, writeLock } from './lock';
+import { IMPORTS, compareFiles, hashFiles, readLock, writeLock } from './lock';
 import { writeSchemas } from './schemas';
 import { readSources } from './sources';
 import { generatorVersion, writeTypedClasses } from './typed-classes';
@@ -60,7 +60,7 @@ async function withTemporary<T>(root: string, work: (folder: string) => Promise<
 
 /** A published version should never change; when it did, somebody should look before committing. */
 function movedUpstream(folder: string, inputs: readonly Input[]): string[] {
-  const locked = existsSync(join(folder, 'lock.json')) ? readLock(folder).sources : ([] as Lock['sources']);
+  const locked = existsSync(join(folder, 'lock.json')) ? readLock(folder).sources : [];
   return inputs.flatMap(({ source, sha256 }) => {
     const before = locked.find(({ name, version }) => name === source.name && version === source.version);
     if (!before || before.sha256 === sha256 || before.addresses.join() !== source.addresses.join()) return [];

@@ -14,6 +14,19 @@ export async function allOrProblems<T>(tasks: readonly Promise<T>[]): Promise<T[
   return results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
 }
 
+/** Reports what `work` throws as one problem that begins with the place. */
+export function withPlace<T>(place: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw new ImportError([`${place}: ${messageOf(error)}`]);
+  }
+}
+
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
 function problemsOf(reason: unknown): readonly string[] {
   if (reason instanceof ImportError) return reason.problems;
   // Anything else is a fault of this program: the stack belongs to the report.

@@ -1,5 +1,5 @@
 const VERSION = /^v(\d+)(?:(alpha|beta)(\d+))?$/;
-const STABILITY = { alpha: 1, beta: 2 };
+const STABILITY: Record<string, number> = { alpha: 1, beta: 2, stable: 3 };
 
 /**
  * Orders API versions as Kubernetes does, newest first: stable before beta before alpha, then by number;
@@ -17,6 +17,6 @@ export function newestFirst(a: string, b: string): number {
 function rank(version: string): number[] {
   const match = VERSION.exec(version);
   if (!match) return [0, 0, 0];
-  const [, major, stability, minor] = match;
-  return [stability === undefined ? 3 : STABILITY[stability as 'alpha' | 'beta'], Number(major), Number(minor ?? 0)];
+  const [, major, stability = 'stable', minor = '0'] = match;
+  return [STABILITY[stability] ?? 0, Number(major), Number(minor)];
 }

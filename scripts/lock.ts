@@ -1,32 +1,37 @@
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
+import * as v from 'valibot';
 import { sha256 } from './canonical';
-import { ImportError } from './import-error';
+import { ImportError, messageOf } from './import-error';
 import type { Input } from './inputs';
 import { SOURCES_FILE, type Source } from './sources';
 
 export const IMPORTS = 'imports';
 const LOCK = 'lock.json';
 
-interface LockedSource {
-  readonly name: string;
-  readonly version: string;
-  readonly addresses: readonly string[];
-  /** Of the canonical form: see `canonicalCrds`. */
-  readonly sha256: string;
-}
-
-export interface Lock {
-  readonly generator: string;
-  readonly sources: readonly LockedSource[];
+const Lock = v.object({
+  /** Name and version of what wrote the classes. */
+  generator: v.string(),
+  sources: v.array(
+    v.object({
+      name: v.string(),
+      version: v.string(),
+      addresses: v.array(v.string()),
+      /** Of the canonical form: see `canonicalCrds`. */
+      sha256: v.string(),
+    }),
+  ),
   /** SHA-256 of every generated file, by its path in the folder. */
-  readonly files: Readonly<Record<string, string>>;
-}
+  files: v.record(v.string(), v.string()),
+});
+
+type Lock = v.InferOutput<typeof Lock>;
+type LockedSource = Lock['sources'][number];
 
 /** Writes down what the files of `folder` were made from. */
 export function writeLock(folder: string, inputs: readonly Input[], generator: string): void {
   const sources = inputs.map(({ source: { name, version, addresses }, sha256: hash }) => {
-    return { name, version, addresses, sha256: hash };
+    return { name, version, addresses: [...addresses], sha256: hash };
   });
   const lock: Lock = { generator, sources, files: hashFiles(folder) };
   writeFileSync(join(folder, LOCK), `${JSON.stringify(lock, null, 2)}\n`);
@@ -34,11 +39,9 @@ export function writeLock(folder: string, inputs: readonly Input[], generator: s
 
 export function readLock(folder: string): Lock {
   try {
-    return JSON.parse(readFileSync(join(folder, LOCK), 'utf8')) as Lock;
+    return v.parse(Lock, JSON.parse(readFileSync(join(folder, LOCK), 'utf8')));
   } catch (error) {
-    throw new ImportError([
-      `${IMPORTS}/${LOCK}: cannot be read (${(error as Error).message}). Run \`npm run import\`.`,
-    ]);
+    throw new ImportError([`${IMPORTS}/${LOCK}: cannot be read (${messageOf(error)}). Run \`npm run import\`.`]);
   }
 }
 
@@ -57,18 +60,18 @@ export function checkLock(root: string, sources: readonly Source[], generator: s
 }
 
 function compareSources(locked: readonly LockedSource[], sources: readonly Source[]): string[] {
-  const text = ({ name, version, addresses }: Omit<Source, 'typed'>): string => [name, version, ...addresses].join(' ');
-  const made = new Set(locked.map(text));
-  const named = new Set(sources.map(text));
-  const change = `Run \`npm run import\`.`;
+  const made = new Set(locked.map(describe));
+  const named = new Set(sources.map(describe));
+  const added = [...named].filter((each) => !made.has(each));
+  const gone = [...made].filter((each) => !named.has(each));
   return [
-    ...[...named]
-      .filter((each) => !made.has(each))
-      .map((each) => `${SOURCES_FILE}: not imported yet: ${each}. ${change}`),
-    ...[...made]
-      .filter((each) => !named.has(each))
-      .map((each) => `${IMPORTS}/${LOCK}: no longer a source: ${each}. ${change}`),
+    ...added.map((each) => `${SOURCES_FILE}: not imported yet: ${each}. Run \`npm run import\`.`),
+    ...gone.map((each) => `${IMPORTS}/${LOCK}: no longer in ${SOURCES_FILE}: ${each}. Run \`npm run import\`.`),
   ];
+}
+
+function describe({ name, version, addresses }: Omit<Source, 'typed'>): string {
+  return `${name} ${version} from ${addresses.join(', ')}`;
 }
 
 /** Differences between two sets of file hashes. */

@@ -22,7 +22,7 @@ export function crdKinds(crds: readonly Crd[]): Kind[] {
       .map(({ name, schema }) => ({
         key: `${group}/${name}/${names.kind}`,
         scope,
-        schema: schema?.openAPIV3Schema ?? {},
+        schema: schema.openAPIV3Schema,
       })),
   );
 }

@@ -3,16 +3,18 @@ import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync,
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import * as v from 'valibot';
 import type { Crd } from './canonical';
-import { ImportError, allOrProblems } from './import-error';
+import { ImportError, allOrProblems, messageOf } from './import-error';
 import type { Input } from './inputs';
 import { newestFirst } from './kube-version';
 
 const MANIFEST = require.resolve('cdk8s-cli/package.json');
+const Package = v.object({ name: v.string(), version: v.string() });
 
 /** Name and version of the installed generator: another one may write other bytes from the same input. */
 export function generatorVersion(): string {
-  const { name, version } = JSON.parse(readFileSync(MANIFEST, 'utf8')) as { name: string; version: string };
+  const { name, version } = v.parse(Package, JSON.parse(readFileSync(MANIFEST, 'utf8')));
   return `${name} ${version}`;
 }
 
@@ -43,7 +45,7 @@ async function run({ source, crds }: Input, work: string): Promise<Module[]> {
   try {
     await promisify(execFile)(process.execPath, [cli, 'import', 'crds.yaml', ...options], { cwd: folder });
   } catch (error) {
-    throw new ImportError([`${source.name} ${source.version}: cdk8s-cli failed: ${(error as Error).message}`]);
+    throw new ImportError([`${source.name} ${source.version}: cdk8s-cli failed: ${messageOf(error)}`]);
   }
   const groups = [...new Set(crds.map((crd) => crd.group))];
   return groups.map((group) => ({ name: `${group}.ts`, file: join(folder, 'imports', `${group}.ts`) }));
