@@ -1,0 +1,49 @@
+import { Construct } from 'constructs';
+import { AuthorizationPolicy, type AuthorizationPolicySpecAction } from '../../imports/security.istio.io';
+import { type AccessRule, checkRules, renderRule } from './access-rule';
+import { metadata, SyncWave } from './argocd';
+import { checkLabel, checkLabels, checkObjectName } from './names';
+import { Problems } from './problems';
+
+interface PolicyProps {
+  readonly name: string;
+  readonly namespace: string;
+  /** Labels of the pods. Default: all pods of the namespace (of the mesh, in Istio's root namespace). */
+  readonly labels?: Readonly<Record<string, string>>;
+}
+
+/** As soon as one ALLOW policy selects a pod, requests that no rule of any of them matches are refused. DENY comes first. */
+export interface RulesPolicyProps extends PolicyProps {
+  readonly action: 'ALLOW' | 'DENY';
+  /** At least one. */
+  readonly rules: readonly AccessRule[];
+}
+
+/** Nobody gets in: an ALLOW policy without rules, unless another ALLOW policy of the same pods lets them. */
+export interface NobodyPolicyProps extends PolicyProps {
+  readonly action: 'NOBODY';
+}
+
+export type AccessPolicyProps = RulesPolicyProps | NobodyPolicyProps;
+
+/** Who may call what (security.istio.io AuthorizationPolicy). Callers in the mesh are known by mTLS only. */
+export class AccessPolicy extends Construct {
+  /** Throws for rules that Istio's webhook refuses, and for those that match everything by having no condition. */
+  constructor(scope: Construct, id: string, props: AccessPolicyProps) {
+    const problems = Problems.of('AccessPolicy', scope, id);
+    checkObjectName(problems, 'name', props.name);
+    checkLabel(problems, 'namespace', props.namespace);
+    if (props.labels !== undefined) checkLabels(problems, 'labels', props.labels);
+    if (props.action !== 'NOBODY') checkRules(problems, props.rules);
+    problems.finish();
+    super(scope, id);
+    new AuthorizationPolicy(this, 'authorization-policy', {
+      metadata: metadata(SyncWave.MESH_POLICY, props.name, props.namespace),
+      spec: {
+        ...(props.labels === undefined ? {} : { selector: { matchLabels: { ...props.labels } } }),
+        action: (props.action === 'DENY' ? 'DENY' : 'ALLOW') as AuthorizationPolicySpecAction,
+        ...(props.action === 'NOBODY' ? {} : { rules: props.rules.map(renderRule) }),
+      },
+    });
+  }
+}

@@ -1,0 +1,61 @@
+import { Construct } from 'constructs';
+import { Certificate, CertificateSpecUsages } from '../../imports/cert-manager.io';
+import { metadata, SyncWave } from './argocd';
+import { claim } from './claims';
+import { checkIssued, type IssuedCertificateProps, issuedSpec, leafUsages } from './issued-certificate';
+import { checkHostPatterns, checkLabel, checkObjectName } from './names';
+import { Problems } from './problems';
+import type { SecretName } from './secret-copy';
+
+export interface ClientCertificateProps extends IssuedCertificateProps {
+  /** Where the client reads it. */
+  readonly namespace: string;
+  readonly secretName: string;
+  /**
+   * DNS names that stand for this client and nobody else: what Gateway servers pin (`clientIdentities`).
+   * They need not resolve; `alb.clients.internal` is a good form.
+   */
+  readonly identities: readonly string[];
+}
+
+/**
+ * A certificate that a client shows, for client authentication only, signed by a private CA: public CAs have
+ * stopped signing such certificates, and trusting a public root as client CA would let everybody in.
+ */
+export class ClientCertificate extends Construct {
+  readonly secret: SecretName;
+  readonly identities: readonly string[];
+  readonly issuer: IssuedCertificateProps['issuer'];
+
+  /** Throws for an issuer that is no private CA, and as certificates do; see the props. */
+  constructor(scope: Construct, id: string, props: ClientCertificateProps) {
+    checkClient(Problems.of('ClientCertificate', scope, id), props);
+    super(scope, id);
+    this.secret = { namespace: props.namespace, name: props.secretName };
+    this.identities = props.identities;
+    this.issuer = props.issuer;
+    claim(this, `Secret ${props.namespace}/${props.secretName}`, 'secretName');
+    new Certificate(this, 'certificate', {
+      metadata: metadata(SyncWave.WORKLOAD, props.name ?? props.secretName, props.namespace),
+      spec: {
+        ...issuedSpec(props, props.secretName),
+        dnsNames: [...props.identities],
+        usages: [...leafUsages(props.privateKey), CertificateSpecUsages.CLIENT_AUTH],
+      },
+    });
+  }
+}
+
+function checkClient(problems: Problems, props: ClientCertificateProps): void {
+  checkLabel(problems, 'namespace', props.namespace);
+  checkObjectName(problems, 'secretName', props.secretName);
+  checkHostPatterns(problems, 'identities', props.identities);
+  problems.check(!props.issuer.isPrivateCa, () => ({
+    path: 'issuer',
+    value: props.issuer.issuerName,
+    why: `client certificates come from a private CA, and this issuer is ${props.issuer.nature}; no public CA signs for client authentication any more`,
+    fix: "Use a CertificateIssuer of type private-ca, or say nature: 'private-ca' of an existing one",
+  }));
+  checkIssued(problems, props, props.namespace);
+  problems.finish();
+}

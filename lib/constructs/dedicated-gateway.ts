@@ -1,0 +1,221 @@
+import { k8s } from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
+import { metadata, SyncWave } from './argocd';
+import { claim } from './claims';
+import { checkGatewayWorkload, type GatewayPort, type GatewayWorkload, INJECTED_PORTS } from './gateway-workload';
+import { Problems } from './problems';
+
+/** Requests and limits in Kubernetes' quantity format (`100m`, `128Mi`). */
+export interface GatewayResources {
+  /** Default: `100m`. */
+  readonly cpuRequest?: string;
+  /** Default: `2000m`. */
+  readonly cpuLimit?: string;
+  /** Default: `128Mi`. */
+  readonly memoryRequest?: string;
+  /** Default: `1024Mi`. */
+  readonly memoryLimit?: string;
+}
+
+export interface DedicatedGatewayProps {
+  /** Name of the Deployment, Service, ServiceAccount and of the rest, and value of the pods' label `istio`. */
+  readonly name: string;
+  /** Namespace of the pods, and so of the credentials that they serve. */
+  readonly namespace: string;
+  /** Revision of the control plane that injects the proxy (pod label `istio.io/rev`). Default: the default revision. */
+  readonly revision?: string;
+  /** Ports of the Service. Default: 15021, 80 and 443, each to the same number of the pods. */
+  readonly ports?: readonly GatewayPort[];
+  /** Type of the Service. Default: `LoadBalancer`. */
+  readonly serviceType?: 'LoadBalancer' | 'NodePort' | 'ClusterIP';
+  /** Annotations of the Service, as load balancers of clouds read them. Default: none. */
+  readonly serviceAnnotations?: Readonly<Record<string, string>>;
+  /** Bounds of the HorizontalPodAutoscaler. Default: 2 to 5. */
+  readonly replicas?: { readonly min: number; readonly max: number };
+  /** CPU utilization that the autoscaler aims at, in percent of the request. Default: 80. */
+  readonly targetCpuUtilization?: number;
+  /** Requests and limits of the proxy. Default: those of Istio's Helm chart `gateway`. */
+  readonly resources?: GatewayResources;
+}
+
+/**
+ * A gateway of one's own, deployed by injection: istiod's webhook puts the proxy into the Deployment's pods, so
+ * that they follow the control plane's version. Its label `istio: <name>` is its own, so that no other team's
+ * Gateway lands on it, and its ServiceAccount may list Secrets, which istiod demands before it sends credentials.
+ */
+export class DedicatedGateway extends Construct implements GatewayWorkload {
+  readonly namespace: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly serviceName: string;
+  readonly serviceAccountName: string;
+  readonly ports: readonly GatewayPort[];
+
+  /** Throws for names and ports that cannot be, replicas out of order, and the name of Istio's default gateway. */
+  constructor(scope: Construct, id: string, props: DedicatedGatewayProps) {
+    const problems = Problems.of('DedicatedGateway', scope, id);
+    const ports = props.ports ?? INJECTED_PORTS;
+    const workload = {
+      namespace: props.namespace,
+      labels: { istio: props.name },
+      serviceName: props.name,
+      serviceAccountName: props.name,
+      ports,
+    };
+    checkGatewayWorkload(problems, workload);
+    checkDedicated(problems, props);
+    problems.finish();
+    super(scope, id);
+    ({
+      namespace: this.namespace,
+      serviceName: this.serviceName,
+      serviceAccountName: this.serviceAccountName,
+    } = workload);
+    this.labels = workload.labels;
+    this.ports = ports;
+    claim(this, `Gateway workload label istio=${props.name}`, 'name');
+    this.addIdentity();
+    this.addDeployment(props);
+    this.addService(props);
+    this.addScaling(props);
+  }
+
+  private get podLabels(): Record<string, string> {
+    return { app: this.serviceName, ...this.labels };
+  }
+
+  private metadata(wave: number) {
+    return metadata(wave, this.serviceName, this.namespace, { labels: this.podLabels });
+  }
+
+  private addIdentity(): void {
+    new k8s.KubeServiceAccount(this, 'service-account', { metadata: this.metadata(SyncWave.ACCESS) });
+    new k8s.KubeRole(this, 'role', {
+      metadata: this.metadata(SyncWave.ACCESS),
+      // istiod asks whether the ServiceAccount may *list* Secrets, with no name: resourceNames would be refused.
+      rules: [{ apiGroups: [''], resources: ['secrets'], verbs: ['get', 'watch', 'list'] }],
+    });
+    new k8s.KubeRoleBinding(this, 'role-binding', {
+      metadata: this.metadata(SyncWave.ACCESS),
+      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: this.serviceName },
+      subjects: [{ kind: 'ServiceAccount', name: this.serviceAccountName, namespace: this.namespace }],
+    });
+  }
+
+  private addDeployment(props: DedicatedGatewayProps): void {
+    const revision: Record<string, string> = props.revision === undefined ? {} : { 'istio.io/rev': props.revision };
+    new k8s.KubeDeployment(this, 'deployment', {
+      metadata: this.metadata(SyncWave.GATEWAY_WORKLOAD),
+      spec: {
+        // No replicas: the autoscaler owns them, and Argo CD must not set them back.
+        selector: { matchLabels: this.podLabels },
+        template: {
+          metadata: {
+            labels: {
+              ...this.podLabels,
+              'sidecar.istio.io/inject': 'true',
+              'istio.io/dataplane-mode': 'none',
+              ...revision,
+            },
+            annotations: { 'inject.istio.io/templates': 'gateway' },
+          },
+          spec: {
+            serviceAccountName: this.serviceAccountName,
+            // Lets the proxy bind 80 and 443 without privileges.
+            securityContext: { sysctls: [{ name: 'net.ipv4.ip_unprivileged_port_start', value: '0' }] },
+            containers: [proxyContainer(props.resources ?? {})],
+          },
+        },
+      },
+    });
+  }
+
+  private addService(props: DedicatedGatewayProps): void {
+    new k8s.KubeService(this, 'service', {
+      metadata: metadata(SyncWave.GATEWAY_WORKLOAD, this.serviceName, this.namespace, {
+        labels: this.podLabels,
+        ...(props.serviceAnnotations ? { annotations: { ...props.serviceAnnotations } } : {}),
+      }),
+      spec: {
+        type: props.serviceType ?? 'LoadBalancer',
+        selector: this.podLabels,
+        ports: this.ports.map(({ name, port, targetPort }) => ({
+          name,
+          port,
+          protocol: 'TCP',
+          targetPort: k8s.IntOrString.fromNumber(targetPort ?? port),
+        })),
+      },
+    });
+  }
+
+  private addScaling(props: DedicatedGatewayProps): void {
+    const { min, max } = props.replicas ?? DEFAULT_REPLICAS;
+    new k8s.KubeHorizontalPodAutoscalerV2(this, 'autoscaler', {
+      metadata: this.metadata(SyncWave.GATEWAY_WORKLOAD),
+      spec: {
+        scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: this.serviceName },
+        minReplicas: min,
+        maxReplicas: max,
+        metrics: [
+          {
+            type: 'Resource',
+            resource: {
+              name: 'cpu',
+              target: { type: 'Utilization', averageUtilization: props.targetCpuUtilization ?? 80 },
+            },
+          },
+        ],
+      },
+    });
+    // With a single replica a budget of one would block every drain of its node.
+    if (min < 2) return;
+    new k8s.KubePodDisruptionBudget(this, 'disruption-budget', {
+      metadata: this.metadata(SyncWave.GATEWAY_WORKLOAD),
+      spec: { minAvailable: k8s.IntOrString.fromNumber(1), selector: { matchLabels: this.podLabels } },
+    });
+  }
+}
+
+const DEFAULT_REPLICAS = { min: 2, max: 5 };
+
+function checkDedicated(problems: Problems, props: DedicatedGatewayProps): void {
+  problems.check(props.name === 'ingressgateway', () => ({
+    path: 'name',
+    value: props.name,
+    why: "label istio=ingressgateway belongs to Istio's default gateway: every Gateway that selects it would land here too",
+    fix: 'Use a name of its own, such as shop-ingressgateway',
+  }));
+  const { min, max } = props.replicas ?? DEFAULT_REPLICAS;
+  problems.check(!Number.isInteger(min) || !Number.isInteger(max) || min < 1 || max < min, () => ({
+    path: 'replicas',
+    value: props.replicas,
+    why: 'an autoscaler needs whole numbers with 1 <= min <= max',
+    fix: 'Use for instance { min: 2, max: 5 }',
+  }));
+}
+
+function proxyContainer(resources: GatewayResources): k8s.Container {
+  return {
+    name: 'istio-proxy',
+    // The injection webhook puts the control plane's own image here.
+    image: 'auto',
+    ports: [{ name: 'http-envoy-prom', containerPort: 15090, protocol: 'TCP' }],
+    securityContext: {
+      capabilities: { drop: ['ALL'] },
+      allowPrivilegeEscalation: false,
+      privileged: false,
+      readOnlyRootFilesystem: true,
+      runAsNonRoot: true,
+    },
+    resources: {
+      requests: {
+        cpu: k8s.Quantity.fromString(resources.cpuRequest ?? '100m'),
+        memory: k8s.Quantity.fromString(resources.memoryRequest ?? '128Mi'),
+      },
+      limits: {
+        cpu: k8s.Quantity.fromString(resources.cpuLimit ?? '2000m'),
+        memory: k8s.Quantity.fromString(resources.memoryLimit ?? '1024Mi'),
+      },
+    },
+  };
+}

@@ -1,0 +1,205 @@
+import { ApiObject } from 'cdk8s';
+import { k8s } from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
+import { metadata, SyncWave } from './argocd';
+import type { ClientCertificate } from './client-certificate';
+import { type GatewayWorkload, servicePort } from './gateway-workload';
+import { checkLabel, checkObjectName, isHostName } from './names';
+import { Problems } from './problems';
+import { SecretCopy } from './secret-copy';
+
+interface ControllerProps {
+  /** The controller's IngressClass on this cluster, such as `public-iks-traefik`. */
+  readonly ingressClassName: string;
+}
+
+/** Traefik 3 with its Kubernetes Ingress and CRD providers, as IBM Cloud's ALBs are today. */
+export interface TraefikController extends ControllerProps {
+  readonly type: 'traefik';
+}
+
+/** The community's ingress-nginx, retired in March 2026, still found as IBM's older ALBs. */
+export interface IngressNginxController extends ControllerProps {
+  readonly type: 'ingress-nginx';
+  /** How many issuers may stand between the gateway's certificate and the CA. Default: 1, a private root. */
+  readonly verifyDepth?: number;
+}
+
+/** IBM's own ALB image, which IBM supports no more; for clusters that have not moved yet. Needs External Secrets. */
+export interface IksAlbController extends ControllerProps {
+  readonly type: 'iks-alb';
+  /** Secret with the keys that this ALB reads (trusted.crt, client.crt, client.key), copied from the client certificate. Default: `alb-certs`. */
+  readonly secretName?: string;
+}
+
+export type EdgeController = TraefikController | IngressNginxController | IksAlbController;
+
+export interface EdgeIngressProps {
+  /** Name of the Ingress. */
+  readonly name: string;
+  readonly controller: EdgeController;
+  /** The gateway workload behind the controller. All objects are in its namespace, since an Ingress reaches no other. */
+  readonly gateway: GatewayWorkload;
+  /** Port of the gateway's Service that terminates mutual TLS. Default: 443. */
+  readonly gatewayPort?: number;
+  /** Name of the Service of our own over the gateway's pods. Default: `<name>-gateway`. */
+  readonly serviceName?: string;
+  /** Public host. The controller sends it on as Host and as SNI, so the Gateway server names it once. */
+  readonly host: string;
+  /** Path prefixes. Default: `/`. */
+  readonly paths?: readonly string[];
+  /** Secret in the gateway's namespace with the controller's own certificate for the host. */
+  readonly tlsSecretName: string;
+  /** What the controller shows to the gateway; its CA must be the gateway's, which is verified by it. */
+  readonly clientCertificate: ClientCertificate;
+}
+
+/**
+ * An Ingress controller in front of the gateway that speaks mutual TLS to it: Ingress, a Service of our own over
+ * the gateway's pods (the gateway's Service belongs to its installer), and what the controller needs beside.
+ */
+export class EdgeIngress extends Construct {
+  /** Throws for hosts, paths and ports that cannot be, and for a client certificate in another namespace. */
+  constructor(scope: Construct, id: string, props: EdgeIngressProps) {
+    const problems = Problems.of('EdgeIngress', scope, id);
+    checkEdge(problems, props);
+    problems.finish();
+    super(scope, id);
+    const serviceName = props.serviceName ?? `${props.name}-gateway`;
+    this.addService(props, serviceName);
+    this.addIngress(props, serviceName);
+    if (props.controller.type === 'traefik') this.addServersTransport(props, serviceName);
+    if (props.controller.type === 'iks-alb') this.addLegacySecret(props, props.controller);
+  }
+
+  private addService({ gateway, controller, gatewayPort = 443 }: EdgeIngressProps, name: string): void {
+    const port = servicePort(gateway, gatewayPort);
+    new k8s.KubeService(this, 'service', {
+      metadata: metadata(SyncWave.WORKLOAD, name, gateway.namespace, {
+        annotations: controller.type === 'traefik' ? traefikAnnotations(gateway.namespace, name) : {},
+      }),
+      spec: {
+        type: 'ClusterIP',
+        selector: { ...gateway.labels },
+        // The target port of the gateway's own Service: with another one Istio would have to guess which is meant.
+        ports: [
+          {
+            name: 'https',
+            port: gatewayPort,
+            protocol: 'TCP',
+            targetPort: k8s.IntOrString.fromNumber(port?.targetPort ?? gatewayPort),
+          },
+        ],
+      },
+    });
+  }
+
+  private addIngress(props: EdgeIngressProps, serviceName: string): void {
+    const { gateway, host, gatewayPort = 443 } = props;
+    const backend = { service: { name: serviceName, port: { number: gatewayPort } } };
+    new k8s.KubeIngress(this, 'ingress', {
+      metadata: metadata(SyncWave.ROUTES, props.name, gateway.namespace, {
+        annotations: ingressAnnotations(props, serviceName),
+      }),
+      spec: {
+        ingressClassName: props.controller.ingressClassName,
+        tls: [{ hosts: [host], secretName: props.tlsSecretName }],
+        rules: [
+          { host, http: { paths: (props.paths ?? ['/']).map((path) => ({ path, pathType: 'Prefix', backend })) } },
+        ],
+      },
+    });
+  }
+
+  private addServersTransport({ gateway, host, clientCertificate }: EdgeIngressProps, name: string): void {
+    const secret = clientCertificate.secret.name;
+    new ApiObject(this, 'servers-transport', {
+      apiVersion: 'traefik.io/v1alpha1',
+      kind: 'ServersTransport',
+      metadata: metadata(SyncWave.WORKLOAD, name, gateway.namespace),
+      // Without serverName Traefik sends no SNI and verifies against a pod's IP address.
+      spec: { serverName: host, rootCAs: [{ secret }], certificatesSecrets: [secret] },
+    });
+  }
+
+  private addLegacySecret({ clientCertificate }: EdgeIngressProps, controller: IksAlbController): void {
+    const { namespace } = clientCertificate.secret;
+    new SecretCopy(this, 'legacy-secret', {
+      from: clientCertificate.secret,
+      to: { namespace, name: controller.secretName ?? LEGACY_SECRET },
+      type: 'Opaque',
+      keys: { 'trusted.crt': 'ca.crt', 'client.crt': 'tls.crt', 'client.key': 'tls.key' },
+    });
+  }
+}
+
+const LEGACY_SECRET = 'alb-certs';
+
+function traefikAnnotations(namespace: string, transport: string): Record<string, string> {
+  return {
+    'traefik.ingress.kubernetes.io/service.serversscheme': 'https',
+    'traefik.ingress.kubernetes.io/service.serverstransport': `${namespace}-${transport}@kubernetescrd`,
+  };
+}
+
+function ingressAnnotations(props: EdgeIngressProps, serviceName: string): Record<string, string> {
+  const { controller, host, clientCertificate } = props;
+  if (controller.type === 'traefik') return {};
+  if (controller.type === 'iks-alb') {
+    const secret = controller.secretName ?? LEGACY_SECRET;
+    return { 'ingress.bluemix.net/ssl-services': `ssl-service=${serviceName} ssl-secret=${secret}` };
+  }
+  const { namespace, name } = clientCertificate.secret;
+  const nginx: Record<string, string> = {
+    'backend-protocol': 'HTTPS',
+    'proxy-ssl-secret': `${namespace}/${name}`,
+    // Any other word than `on` switches verification off without a message.
+    'proxy-ssl-verify': 'on',
+    'proxy-ssl-verify-depth': String(controller.verifyDepth ?? 1),
+    'proxy-ssl-name': host,
+    'proxy-ssl-server-name': 'on',
+    'proxy-ssl-protocols': 'TLSv1.2 TLSv1.3',
+  };
+  return Object.fromEntries(Object.entries(nginx).map(([key, value]) => [`nginx.ingress.kubernetes.io/${key}`, value]));
+}
+
+function checkEdge(problems: Problems, props: EdgeIngressProps): void {
+  const { gateway, gatewayPort = 443, clientCertificate, controller } = props;
+  checkObjectName(problems, 'name', props.name);
+  checkLabel(problems, 'serviceName', props.serviceName ?? `${props.name}-gateway`);
+  checkObjectName(problems, 'tlsSecretName', props.tlsSecretName);
+  checkObjectName(problems, 'controller.ingressClassName', controller.ingressClassName);
+  problems.check(!isHostName(props.host), () => ({
+    path: 'host',
+    value: props.host,
+    why: 'not an exact DNS name, and the controller sends it on as server name (SNI)',
+    fix: 'Use one EdgeIngress for each host',
+  }));
+  problems.check(servicePort(gateway, gatewayPort) === undefined, () => ({
+    path: 'gatewayPort',
+    value: gatewayPort,
+    why: `Service ${gateway.namespace}/${gateway.serviceName} has no such port`,
+    fix: `Use one of ${gateway.ports.map(({ port }) => port).join(', ')}`,
+  }));
+  problems.check(clientCertificate.secret.namespace !== gateway.namespace, () => ({
+    path: 'clientCertificate',
+    value: `${clientCertificate.secret.namespace}/${clientCertificate.secret.name}`,
+    why: `the controller reads it in the Ingress's namespace, which is the gateway's, ${gateway.namespace}`,
+    fix: `Make the ClientCertificate in ${gateway.namespace}`,
+  }));
+  const depth = controller.type === 'ingress-nginx' ? (controller.verifyDepth ?? 1) : 1;
+  problems.check(!Number.isInteger(depth) || depth < 1, () => ({
+    path: 'controller.verifyDepth',
+    value: depth,
+    why: 'at depth 0 only a self-signed certificate passes',
+    fix: 'Use 1 for a private root, 3 for public CAs',
+  }));
+  for (const [index, path] of (props.paths ?? ['/']).entries()) {
+    problems.check(!path.startsWith('/'), () => ({
+      path: `paths[${index}]`,
+      value: path,
+      why: 'pathType Prefix needs an absolute path',
+      fix: 'Begin it with a slash',
+    }));
+  }
+}

@@ -1,0 +1,136 @@
+import { checkLabel, checkLabels, checkObjectName, checkPort, isLabel } from './names';
+import { Problems } from './problems';
+
+/** A port of the Service in front of the gateway's pods. */
+export interface GatewayPort {
+  /** Name of the Service port, such as `https`. */
+  readonly name: string;
+  /** Port of the Service: the number that Gateway servers name. */
+  readonly port: number;
+  /** Port that the pods listen on. Default: the same number. */
+  readonly targetPort?: number;
+}
+
+/** Props of a gateway workload that somebody else installs. */
+export interface GatewayWorkloadProps {
+  /** Namespace of the pods: where istiod looks credentials up. */
+  readonly namespace: string;
+  /** Labels that only this workload's pods carry; Gateways select by them, in all namespaces. */
+  readonly labels: Readonly<Record<string, string>>;
+  /** Name of the Service in front of the pods. */
+  readonly serviceName: string;
+  /** Name of the pods' ServiceAccount: the gateway's identity in access policies. */
+  readonly serviceAccountName: string;
+  /** Ports of the Service. */
+  readonly ports: readonly GatewayPort[];
+}
+
+/** The release and namespace of Istio's Helm chart `gateway`. */
+export interface HelmGatewayProps {
+  /** Name of the Helm release. Default: `istio-ingressgateway`. */
+  readonly release?: string;
+  /** Namespace of the release. Default: `istio-ingress`. */
+  readonly namespace?: string;
+}
+
+/**
+ * Where the proxy pods of an ingress gateway run. Everything that depends on it asks here: the selector of a
+ * Gateway, the namespace of credentials, the target ports of an extra Service, the identity that policies name.
+ */
+export class GatewayWorkload {
+  readonly namespace: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly serviceName: string;
+  readonly serviceAccountName: string;
+  readonly ports: readonly GatewayPort[];
+
+  /**
+   * The default gateway of `istioctl install`: Service `istio-ingressgateway`, 80 to 8080 and 443 to 8443.
+   * @param namespace default `istio-system`
+   */
+  static istioctl(namespace = 'istio-system'): GatewayWorkload {
+    return new GatewayWorkload({
+      namespace,
+      labels: { istio: 'ingressgateway' },
+      serviceName: 'istio-ingressgateway',
+      serviceAccountName: 'istio-ingressgateway-service-account',
+      ports: [
+        { name: 'status-port', port: 15021 },
+        { name: 'http2', port: 80, targetPort: 8080 },
+        { name: 'https', port: 443, targetPort: 8443 },
+      ],
+    });
+  }
+
+  /** A gateway of Istio's Helm chart `gateway`: Service and ServiceAccount bear the release's name, label `istio` without `istio-`. */
+  static helm(props: HelmGatewayProps = {}): GatewayWorkload {
+    const release = props.release ?? 'istio-ingressgateway';
+    return new GatewayWorkload({
+      namespace: props.namespace ?? 'istio-ingress',
+      labels: { istio: release.replace(/^istio-/, '') },
+      serviceName: release,
+      serviceAccountName: release,
+      ports: INJECTED_PORTS,
+    });
+  }
+
+  /** Any other gateway, described as it was installed. Throws when a name, label or port cannot be one. */
+  static existing(props: GatewayWorkloadProps): GatewayWorkload {
+    return new GatewayWorkload(props);
+  }
+
+  protected constructor(props: GatewayWorkloadProps) {
+    const problems = new Problems(`GatewayWorkload ${props.namespace}/${props.serviceName}`);
+    checkGatewayWorkload(problems, props);
+    problems.finish();
+    this.namespace = props.namespace;
+    this.labels = { ...props.labels };
+    this.serviceName = props.serviceName;
+    this.serviceAccountName = props.serviceAccountName;
+    this.ports = [...props.ports];
+  }
+}
+
+/** What Istio's Helm chart and injected gateways listen on: ports of the Service and of the pods are the same. */
+export const INJECTED_PORTS: readonly GatewayPort[] = [
+  { name: 'status-port', port: 15021 },
+  { name: 'http2', port: 80 },
+  { name: 'https', port: 443 },
+];
+
+export function checkGatewayWorkload(problems: Problems, props: GatewayWorkloadProps): void {
+  checkLabel(problems, 'namespace', props.namespace);
+  checkLabels(problems, 'labels', props.labels);
+  checkLabel(problems, 'serviceName', props.serviceName);
+  checkObjectName(problems, 'serviceAccountName', props.serviceAccountName);
+  const seen = new Set<number>();
+  for (const [index, port] of props.ports.entries()) {
+    const path = `ports[${index}]`;
+    checkPort(problems, `${path}.port`, port.port);
+    if (port.targetPort !== undefined) checkPort(problems, `${path}.targetPort`, port.targetPort);
+    problems.check(!isLabel(port.name), () => ({
+      path: `${path}.name`,
+      value: port.name,
+      why: 'not a port name',
+      fix: 'Use lower-case letters, digits and dashes',
+    }));
+    problems.check(seen.has(port.port), () => ({
+      path: `${path}.port`,
+      value: port.port,
+      why: 'the Service has this port already',
+      fix: 'List each port once',
+    }));
+    seen.add(port.port);
+  }
+}
+
+/** The port of the Service that has this number. */
+export function servicePort(workload: GatewayWorkloadProps, number: number): GatewayPort | undefined {
+  return workload.ports.find((port) => port.port === number);
+}
+
+/** Names the workload in messages and in claims: namespace and labels, since these decide where a Gateway lands. */
+export function workloadName(workload: Pick<GatewayWorkloadProps, 'namespace' | 'labels'>): string {
+  const labels = Object.entries(workload.labels).map(([key, value]) => `${key}=${value}`);
+  return `${workload.namespace} (${labels.toSorted().join(',')})`;
+}

@@ -1,0 +1,143 @@
+import { isIP } from 'node:net';
+import { Duration } from 'cdk8s';
+import {
+  type CertificateSpecPrivateKeyAlgorithm,
+  type CertificateSpecPrivateKeyEncoding,
+  CertificateSpecPrivateKeyRotationPolicy,
+  CertificateSpecUsages,
+} from '../../imports/cert-manager.io';
+import { type CertificateIssuer, type CertificateSubject, checkCommonName, mutable } from './certificate-issuer';
+import { checkAtLeast, goDuration } from './durations';
+import { checkObjectName } from './names';
+import type { Problems } from './problems';
+
+/** The key pair of an issued certificate. A new key is made at each renewal. */
+export type PrivateKey =
+  | {
+      readonly algorithm: 'RSA' /** In bits. */;
+      readonly size: 2048 | 3072 | 4096 | 8192;
+      readonly encoding?: KeyEncoding;
+    }
+  | { readonly algorithm: 'ECDSA' /** In bits. */; readonly size: 256 | 384 | 521; readonly encoding?: KeyEncoding };
+
+/** Default: `PKCS1`. */
+export type KeyEncoding = 'PKCS1' | 'PKCS8';
+
+/** What all certificates from cert-manager have in common. */
+export interface IssuedCertificateProps {
+  readonly issuer: CertificateIssuer;
+  /** Name of the Certificate. Default: that of its Secret. */
+  readonly name?: string;
+  /** Default: none. ACME CAs ignore it. */
+  readonly subject?: CertificateSubject;
+  /** Default: none; at most 64 bytes, and with ACME one of the DNS names. */
+  readonly commonName?: string;
+  /** Lifetime, at least 1 hour. Default: cert-manager's 90 days. ACME CAs decide themselves, so it is refused for them. */
+  readonly duration?: Duration;
+  /** How long before its end it is renewed, at least 5 minutes and less than the lifetime. Default: at two thirds of the real lifetime. */
+  readonly renewBefore?: Duration;
+  /** Default: ECDSA with 256 bits. */
+  readonly privateKey?: PrivateKey;
+}
+
+/** The part of a Certificate's spec that does not depend on whom it identifies. */
+export function issuedSpec(props: IssuedCertificateProps, secretName: string) {
+  const key = props.privateKey ?? { algorithm: 'ECDSA', size: 256 };
+  return {
+    secretName,
+    ...(props.commonName === undefined ? {} : { commonName: props.commonName }),
+    ...(props.subject === undefined ? {} : { subject: mutable(props.subject) }),
+    ...(props.duration === undefined ? {} : { duration: goDuration(props.duration) }),
+    ...(props.renewBefore === undefined ? {} : { renewBefore: goDuration(props.renewBefore) }),
+    privateKey: {
+      algorithm: key.algorithm as CertificateSpecPrivateKeyAlgorithm,
+      size: key.size,
+      encoding: (key.encoding ?? 'PKCS1') as CertificateSpecPrivateKeyEncoding,
+      rotationPolicy: CertificateSpecPrivateKeyRotationPolicy.ALWAYS,
+    },
+    issuerRef: { ...props.issuer.issuerRef },
+  };
+}
+
+/** Key encipherment is RSA key exchange; an EC key cannot do it. */
+export function leafUsages(key: PrivateKey | undefined): CertificateSpecUsages[] {
+  return key?.algorithm === 'RSA'
+    ? [CertificateSpecUsages.DIGITAL_SIGNATURE, CertificateSpecUsages.KEY_ENCIPHERMENT]
+    : [CertificateSpecUsages.DIGITAL_SIGNATURE];
+}
+
+interface Identity {
+  readonly hosts?: readonly string[];
+  readonly ipAddresses?: readonly string[];
+}
+
+const CERT_MANAGER_DEFAULT = Duration.days(90);
+
+/** What cert-manager's webhook and issuers would refuse, told where the props are given. */
+export function checkIssued(problems: Problems, props: IssuedCertificateProps & Identity, namespace: string): void {
+  if (props.name !== undefined) checkObjectName(problems, 'name', props.name);
+  checkIssuerReach(problems, props, namespace);
+  checkLifetime(problems, props);
+  if (props.commonName !== undefined) checkCommonName(problems, 'commonName', props.commonName);
+  if (isAcme(props)) checkAcmeLimits(problems, props);
+  checkIpAddresses(problems, props);
+}
+
+function isAcme(props: IssuedCertificateProps): boolean {
+  return props.issuer.nature === 'acme-http01' || props.issuer.nature === 'acme-dns01';
+}
+
+function checkIssuerReach(problems: Problems, { issuer }: IssuedCertificateProps, namespace: string): void {
+  problems.check(issuer.namespace !== undefined && issuer.namespace !== namespace, () => ({
+    path: 'issuer',
+    value: `${issuer.namespace}/${issuer.issuerName}`,
+    why: `an Issuer signs Certificates of its own namespace only, and this one lies in ${namespace}`,
+    fix: `Use a ClusterIssuer, or an Issuer in ${namespace}`,
+  }));
+}
+
+function checkLifetime(problems: Problems, { duration, renewBefore }: IssuedCertificateProps): void {
+  checkAtLeast(problems, 'duration', duration, Duration.hours(1), 'cert-manager');
+  checkAtLeast(problems, 'renewBefore', renewBefore, Duration.minutes(5), 'cert-manager');
+  const lifetime = duration ?? CERT_MANAGER_DEFAULT;
+  problems.check(renewBefore !== undefined && renewBefore.toMilliseconds() >= lifetime.toMilliseconds(), () => ({
+    path: 'renewBefore',
+    value: renewBefore && goDuration(renewBefore),
+    why: `not shorter than the lifetime of ${goDuration(lifetime)}: it would be renewed without end`,
+    fix: 'Use about a third of the lifetime, or leave it out',
+  }));
+}
+
+function checkAcmeLimits(problems: Problems, props: IssuedCertificateProps & Identity): void {
+  problems.check(props.duration !== undefined || props.renewBefore !== undefined, () => ({
+    path: props.duration === undefined ? 'renewBefore' : 'duration',
+    value: goDuration(props.duration ?? props.renewBefore ?? CERT_MANAGER_DEFAULT),
+    why: 'ACME CAs set the lifetime themselves and keep shortening it, so a fixed time will not fit for long',
+    fix: 'Leave it out: cert-manager renews at two thirds of the real lifetime',
+  }));
+  problems.check(props.commonName !== undefined && !(props.hosts ?? []).includes(props.commonName), () => ({
+    path: 'commonName',
+    value: props.commonName,
+    why: 'ACME CAs sign a common name only when it is one of the DNS names',
+    fix: 'Leave it out, or use one of the hosts',
+  }));
+}
+
+function checkIpAddresses(problems: Problems, props: IssuedCertificateProps & Identity): void {
+  const { issuer } = props;
+  for (const [index, address] of (props.ipAddresses ?? []).entries()) {
+    const path = `ipAddresses[${index}]`;
+    problems.check(isIP(address) === 0, () => ({
+      path,
+      value: address,
+      why: 'not an IP address',
+      fix: 'Write an IPv4 or IPv6 address without prefix length or brackets',
+    }));
+    problems.check(!issuer.signsIpAddresses, () => ({
+      path,
+      value: address,
+      why: `issuer ${issuer.issuerName} (${issuer.nature}) does not sign IP addresses, and the whole order would fail`,
+      fix: 'Leave it out, or use a private CA',
+    }));
+  }
+}

@@ -1,0 +1,93 @@
+import { Construct } from 'constructs';
+import { VirtualService } from '../../imports/networking.istio.io';
+import { metadata, SyncWave } from './argocd';
+import { checkDestinations, type Destinations, renderDestinations } from './backend';
+import type { GatewayRef, IngressGateway } from './gateway';
+import { checkLabel, checkObjectName } from './names';
+import { Problems } from './problems';
+import { type Hsts, type Route, renderRoute } from './route';
+import { checkBinding } from './route-binding';
+import { checkHsts, checkRoutes } from './route-checks';
+
+export interface HostRoutesProps {
+  readonly name: string;
+  /** The namespace of the backends: what Gateway servers bind a host to. */
+  readonly namespace: string;
+  /** At least one; each within a host of one of the gateways. */
+  readonly hosts: readonly string[];
+  /** At least one. Of an `IngressGateway` it is checked that it serves the hosts to this namespace. */
+  readonly gateways: readonly (IngressGateway | GatewayRef)[];
+  /** Tried in this order. */
+  readonly routes: readonly Route[];
+  /** Default: not sent. */
+  readonly hsts?: Hsts;
+  /** Namespaces that see the routes; must reach the gateway workload's. `.` is this one. Default: all. */
+  readonly exportTo?: readonly string[];
+  /** The cluster's DNS domain. Default: `cluster.local`. */
+  readonly clusterDomain?: string;
+}
+
+/** How requests for some hosts travel on from a gateway (networking.istio.io VirtualService, `http`). */
+export class HostRoutes extends Construct {
+  /**
+   * Throws when a gateway would not serve a host to this namespace, for routes that no request can reach because
+   * an earlier one takes all of theirs, and for what Istio's webhook refuses.
+   */
+  constructor(scope: Construct, id: string, props: HostRoutesProps) {
+    const problems = Problems.of('HostRoutes', scope, id);
+    checkObjectName(problems, 'name', props.name);
+    checkLabel(problems, 'namespace', props.namespace);
+    checkBinding(problems, props);
+    checkRoutes(problems, props.routes);
+    if (props.hsts !== undefined) checkHsts(problems, props.hsts);
+    problems.finish();
+    super(scope, id);
+    const domain = props.clusterDomain ?? 'cluster.local';
+    new VirtualService(this, 'virtual-service', {
+      metadata: metadata(SyncWave.ROUTES, props.name, props.namespace),
+      spec: {
+        hosts: [...props.hosts],
+        gateways: gatewayNames(props.gateways),
+        ...(props.exportTo === undefined ? {} : { exportTo: [...props.exportTo] }),
+        http: props.routes.map((route) => renderRoute(route, domain, props.hsts)),
+      },
+    });
+  }
+}
+
+export interface PassthroughRoutesProps extends Omit<HostRoutesProps, 'routes' | 'hsts'> {
+  /** Where the unopened TLS goes; the backend terminates it. */
+  readonly to: Destinations;
+}
+
+/** Sends TLS on unopened, by the server name of the client's hello (networking.istio.io VirtualService, `tls`). */
+export class PassthroughRoutes extends Construct {
+  /** Throws when a gateway would not serve a host to this namespace, and for what Istio's webhook refuses. */
+  constructor(scope: Construct, id: string, props: PassthroughRoutesProps) {
+    const problems = Problems.of('PassthroughRoutes', scope, id);
+    checkObjectName(problems, 'name', props.name);
+    checkLabel(problems, 'namespace', props.namespace);
+    checkBinding(problems, props);
+    checkDestinations(problems, 'to', props.to);
+    problems.finish();
+    super(scope, id);
+    new VirtualService(this, 'virtual-service', {
+      metadata: metadata(SyncWave.ROUTES, props.name, props.namespace),
+      spec: {
+        hosts: [...props.hosts],
+        gateways: gatewayNames(props.gateways),
+        ...(props.exportTo === undefined ? {} : { exportTo: [...props.exportTo] }),
+        tls: [
+          {
+            match: [{ sniHosts: [...props.hosts] }],
+            route: renderDestinations(props.to, props.clusterDomain ?? 'cluster.local'),
+          },
+        ],
+      },
+    });
+  }
+}
+
+function gatewayNames(gateways: readonly GatewayRef[]): string[] {
+  return gateways.map(({ namespace, name }) => `${namespace}/${name}`);
+}

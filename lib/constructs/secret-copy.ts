@@ -1,0 +1,133 @@
+import { ApiObject, Duration } from 'cdk8s';
+import { k8s } from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
+import { metadata, SyncWave } from './argocd';
+import { claim } from './claims';
+import { checkAtLeast, goDuration } from './durations';
+import { checkLabel, checkObjectName } from './names';
+import { Problems } from './problems';
+
+export interface SecretName {
+  readonly namespace: string;
+  readonly name: string;
+}
+
+export interface SecretCopyProps {
+  /** The Secret to copy. */
+  readonly from: SecretName;
+  /** The copy that External Secrets creates and owns. */
+  readonly to: SecretName;
+  /** How often the copy is compared with its source; a renewed certificate arrives at most so much later. Default: 1 hour. */
+  readonly refreshInterval?: Duration;
+  /** Type of the copy; Kubernetes never changes the type of a Secret. Default: `kubernetes.io/tls`. */
+  readonly type?: 'kubernetes.io/tls' | 'Opaque';
+  /** Keys of the copy and the keys of the source that they come from. Default: all keys, under their own names. */
+  readonly keys?: Readonly<Record<string, string>>;
+}
+
+/**
+ * A Secret kept in step with one of another namespace, or under other keys, by External Secrets (external-secrets.io/v1,
+ * operator 2.x on the cluster). Only this one Secret becomes readable, to a ServiceAccount of its own.
+ */
+export class SecretCopy extends Construct {
+  readonly to: SecretName;
+
+  /** Throws for names that cannot be and when source and copy are the same Secret. */
+  constructor(scope: Construct, id: string, props: SecretCopyProps) {
+    checkCopy(Problems.of('SecretCopy', scope, id), props);
+    super(scope, id);
+    this.to = props.to;
+    claim(this, `Secret ${props.to.namespace}/${props.to.name}`, 'to');
+    const reader = `${props.to.name}-copier`;
+    this.addReader(props, reader);
+    this.addStore(props, reader);
+    this.addExternalSecret(props, reader);
+  }
+
+  private addReader({ from, to }: SecretCopyProps, reader: string): void {
+    new k8s.KubeServiceAccount(this, 'service-account', { metadata: metadata(SyncWave.ACCESS, reader, to.namespace) });
+    // In the source's namespace, where copies for several namespaces may meet.
+    const name = `${reader}-${to.namespace}`;
+    new k8s.KubeRole(this, 'role', {
+      metadata: metadata(SyncWave.ACCESS, name, from.namespace),
+      rules: [{ apiGroups: [''], resources: ['secrets'], resourceNames: [from.name], verbs: ['get'] }],
+    });
+    new k8s.KubeRoleBinding(this, 'role-binding', {
+      metadata: metadata(SyncWave.ACCESS, name, from.namespace),
+      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name },
+      subjects: [{ kind: 'ServiceAccount', name: reader, namespace: to.namespace }],
+    });
+  }
+
+  private addStore({ from, to }: SecretCopyProps, reader: string): void {
+    new ApiObject(this, 'store', {
+      apiVersion: 'external-secrets.io/v1',
+      kind: 'SecretStore',
+      metadata: metadata(SyncWave.ACCESS, reader, to.namespace),
+      spec: {
+        provider: {
+          kubernetes: {
+            remoteNamespace: from.namespace,
+            server: { caProvider: { type: 'ConfigMap', name: 'kube-root-ca.crt', key: 'ca.crt' } },
+            auth: { serviceAccount: { name: reader } },
+          },
+        },
+      },
+    });
+  }
+
+  private addExternalSecret(props: SecretCopyProps, reader: string): void {
+    const { from, to, keys } = props;
+    new ApiObject(this, 'external-secret', {
+      apiVersion: 'external-secrets.io/v1',
+      kind: 'ExternalSecret',
+      metadata: metadata(SyncWave.WORKLOAD, to.name, to.namespace),
+      spec: {
+        refreshPolicy: 'Periodic',
+        refreshInterval: goDuration(props.refreshInterval ?? Duration.hours(1)),
+        secretStoreRef: { kind: 'SecretStore', name: reader },
+        target: {
+          name: to.name,
+          creationPolicy: 'Owner',
+          deletionPolicy: 'Retain',
+          template: { type: props.type ?? 'kubernetes.io/tls' },
+        },
+        ...(keys === undefined
+          ? { dataFrom: [{ extract: { key: from.name } }] }
+          : {
+              data: Object.entries(keys).map(([secretKey, property]) => ({
+                secretKey,
+                remoteRef: { key: from.name, property },
+              })),
+            }),
+      },
+    });
+  }
+}
+
+function checkCopy(problems: Problems, { from, to, refreshInterval, keys }: SecretCopyProps): void {
+  for (const [path, secret] of Object.entries({ from, to })) {
+    checkLabel(problems, `${path}.namespace`, secret.namespace);
+    checkObjectName(problems, `${path}.name`, secret.name);
+  }
+  problems.check(from.namespace === to.namespace && from.name === to.name, () => ({
+    path: 'to',
+    value: `${to.namespace}/${to.name}`,
+    why: 'source and copy are the same Secret',
+    fix: 'Use the Secret as it is, or copy it under another name',
+  }));
+  problems.check(keys !== undefined && Object.keys(keys).length === 0, () => ({
+    path: 'keys',
+    value: keys,
+    why: 'the copy would be empty',
+    fix: 'Name the keys, or leave `keys` out to copy all of them',
+  }));
+  checkAtLeast(
+    problems,
+    'refreshInterval',
+    refreshInterval,
+    Duration.seconds(1),
+    'External Secrets reads 0 as "never again" and',
+  );
+  problems.finish();
+}

@@ -1,0 +1,132 @@
+import { Construct } from 'constructs';
+import { Certificate, CertificateSpecUsages } from '../../imports/cert-manager.io';
+import { metadata, SyncWave } from './argocd';
+import type { CertificateIssuer } from './certificate-issuer';
+import { claim, note } from './claims';
+import type { Duration } from 'cdk8s';
+import { http01Host, http01Namespace } from './facts';
+import type { GatewayWorkload } from './gateway-workload';
+import { checkIssued, type IssuedCertificateProps, issuedSpec, leafUsages } from './issued-certificate';
+import { checkHostPatterns, checkObjectName } from './names';
+import { Problems } from './problems';
+import { SecretCopy, type SecretName } from './secret-copy';
+
+interface CredentialProps {
+  /** The gateway workload that serves the certificate; its namespace is where istiod looks the Secret up. */
+  readonly gateway: GatewayWorkload;
+  /** Name of the Secret: the `credentialName` of Gateway servers. */
+  readonly secretName: string;
+}
+
+/** The platform or somebody else writes the Secret into the gateway workload's namespace. Nothing is rendered. */
+export interface ExistingSecretProps extends CredentialProps {
+  readonly source: 'existing-secret';
+  /** DNS names of the certificate, if known: Gateway servers with other hosts are then refused. Default: unknown. */
+  readonly hosts?: readonly string[];
+}
+
+/** The Secret exists in another namespace; External Secrets keeps a copy in the gateway workload's. */
+export interface CopiedSecretProps extends CredentialProps {
+  readonly source: 'copied-secret';
+  readonly from: SecretName;
+  /** Default: 1 hour. */
+  readonly refreshInterval?: Duration;
+  /** DNS names of the certificate, if known. Default: unknown. */
+  readonly hosts?: readonly string[];
+}
+
+/** cert-manager issues it, for server authentication only. */
+export interface IssuedServerCertificateProps extends CredentialProps, IssuedCertificateProps {
+  readonly source: 'issued';
+  /** DNS names, wildcards allowed (not with HTTP-01). */
+  readonly hosts: readonly string[];
+  /** Default: none. Only private CAs, self-signed issuers and ACME HTTP-01 with profile `shortlived` sign them. */
+  readonly ipAddresses?: readonly string[];
+}
+
+export type ServerCertificateProps = ExistingSecretProps | CopiedSecretProps | IssuedServerCertificateProps;
+
+/**
+ * The certificate that a gateway shows to clients. Wherever it comes from, the Secret lies in the namespace of the
+ * gateway workload: nowhere else does Istio look (`credentialName`).
+ */
+export class ServerCertificate extends Construct {
+  readonly gateway: GatewayWorkload;
+  /** The `credentialName` of Gateway servers. */
+  readonly credentialName: string;
+  /** DNS names that the certificate is known to cover; undefined when unknown. */
+  readonly hosts: readonly string[] | undefined;
+  /** Who signs it; undefined when cert-manager does not. */
+  readonly issuer: CertificateIssuer | undefined;
+
+  /** Throws when the certificate could not be issued as asked; see the props. */
+  constructor(scope: Construct, id: string, props: ServerCertificateProps) {
+    const problems = Problems.of('ServerCertificate', scope, id);
+    checkObjectName(problems, 'secretName', props.secretName);
+    if (props.hosts !== undefined) checkHostPatterns(problems, 'hosts', props.hosts);
+    if (props.source === 'issued') checkServer(problems, props);
+    problems.finish();
+    super(scope, id);
+    this.gateway = props.gateway;
+    this.credentialName = props.secretName;
+    this.hosts = props.hosts;
+    this.issuer = props.source === 'issued' ? props.issuer : undefined;
+    if (props.source === 'issued') this.addCertificate(props);
+    if (props.source === 'copied-secret') this.addCopy(props);
+  }
+
+  private addCopy({ gateway, secretName, from, refreshInterval }: CopiedSecretProps): void {
+    new SecretCopy(this, 'copy', {
+      from,
+      to: { namespace: gateway.namespace, name: secretName },
+      ...(refreshInterval === undefined ? {} : { refreshInterval }),
+    });
+  }
+
+  private noteHttp01({ gateway, hosts }: IssuedServerCertificateProps): void {
+    note(this, http01Namespace(gateway.namespace));
+    for (const host of hosts) note(this, http01Host(gateway.namespace, host));
+  }
+
+  private addCertificate(props: IssuedServerCertificateProps): void {
+    const http01 = props.issuer.nature === 'acme-http01';
+    if (http01) this.noteHttp01(props);
+    claim(this, `Secret ${props.gateway.namespace}/${props.secretName}`, 'secretName');
+    new Certificate(this, 'certificate', {
+      metadata: metadata(
+        http01 ? SyncWave.AFTER_ROUTES : SyncWave.WORKLOAD,
+        props.name ?? props.secretName,
+        props.gateway.namespace,
+      ),
+      spec: {
+        ...issuedSpec(props, props.secretName),
+        dnsNames: [...props.hosts],
+        ...(props.ipAddresses === undefined ? {} : { ipAddresses: [...props.ipAddresses] }),
+        usages: [...leafUsages(props.privateKey), CertificateSpecUsages.SERVER_AUTH],
+      },
+    });
+  }
+}
+
+function checkServer(problems: Problems, props: IssuedServerCertificateProps): void {
+  const { issuer, gateway } = props;
+  checkIssued(problems, props, gateway.namespace);
+  if (issuer.nature !== 'acme-http01') return;
+  for (const [index, host] of props.hosts.entries()) {
+    problems.check(host.startsWith('*.'), () => ({
+      path: `hosts[${index}]`,
+      value: host,
+      why: 'HTTP-01 cannot prove a wildcard name',
+      fix: 'Use an issuer with a DNS-01 solver, or exact names',
+    }));
+  }
+  const label = gateway.labels.istio;
+  problems.check(issuer.http01Selector !== undefined && issuer.http01Selector !== label, () => ({
+    path: 'issuer',
+    value: issuer.issuerName,
+    why:
+      `its challenges are served by pods with label istio=${issuer.http01Selector} (mesh config ingressSelector), ` +
+      `and the host is served by ${gateway.namespace}, istio=${label ?? '(none)'}`,
+    fix: "Use DNS-01, a Gateway API solver, or set the solver's ingressSelector to what the mesh config says",
+  }));
+}

@@ -1,0 +1,163 @@
+import { ApiObject, JsonPatch } from 'cdk8s';
+import {
+  type ContainerProps,
+  type ContainerSecurityContextProps,
+  Deployment,
+  ImagePullPolicy,
+  LabelSelector,
+  type PodSecurityContextProps,
+  Pods,
+  Service,
+  ServiceAccount,
+} from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
+import { metadata, SyncWave } from './argocd';
+import { checkLabel, checkObjectName, checkPort } from './names';
+import { Problems } from './problems';
+
+/** What of a container the workload decides itself is left out; the rest is cdk8s-plus's. */
+export interface WorkloadContainer
+  extends Omit<ContainerProps, 'name' | 'port' | 'portNumber' | 'ports' | 'securityContext'> {
+  /**
+   * Default: privilege escalation off, privileged off. Root and a writable file system stay allowed, since many
+   * images need them: say `ensureNonRoot` and `readOnlyRootFilesystem` where the image can live with them.
+   */
+  readonly securityContext?: ContainerSecurityContextProps;
+}
+
+/** One version of a workload: one Deployment behind the common Service. */
+export interface WorkloadVersion {
+  /** Value of the pods' label `version`, such as `v1`. */
+  readonly version: string;
+  /** Name of the Deployment. Default: the workload's name and the version, `reviews-v2`. */
+  readonly deploymentName?: string;
+  readonly container: WorkloadContainer;
+  /** Default: 1. */
+  readonly replicas?: number;
+}
+
+export interface WorkloadProps {
+  /** Name of the Service, and value of the pods' label `app`. */
+  readonly name: string;
+  readonly namespace: string;
+  /** Port of the Service. */
+  readonly port: number;
+  /** Port that the container listens on. Default: the Service's. */
+  readonly containerPort?: number;
+  /** Name of both ports; Istio reads the protocol from its first part. Default: `http`. */
+  readonly portName?: string;
+  /** Name of the ServiceAccount, the workload's identity in the mesh. Default: the workload's name. */
+  readonly serviceAccountName?: string;
+  /** At least one. */
+  readonly versions: readonly WorkloadVersion[];
+  /** Further labels of the pods, such as `sidecar.istio.io/inject`. Default: none. */
+  readonly podLabels?: Readonly<Record<string, string>>;
+  /** Annotations of the pods. Default: none. */
+  readonly podAnnotations?: Readonly<Record<string, string>>;
+  /** Default: nothing is demanded of the pod. */
+  readonly podSecurityContext?: PodSecurityContextProps;
+}
+
+/**
+ * A plain HTTP workload as Istio wants it: a ServiceAccount of its own, a Service that selects by `app` with a
+ * named port, and a Deployment for each version with the labels `app` and `version`. It is a backend itself.
+ */
+export class Workload extends Construct {
+  readonly name: string;
+  readonly namespace: string;
+  readonly port: number;
+  readonly serviceAccount: ServiceAccount;
+  readonly service: Service;
+  readonly deployments: readonly Deployment[];
+
+  /** Throws for names and ports that cannot be, no version, and a version given twice. */
+  constructor(scope: Construct, id: string, props: WorkloadProps) {
+    checkWorkload(Problems.of('Workload', scope, id), props);
+    super(scope, id);
+    this.name = props.name;
+    this.namespace = props.namespace;
+    this.port = props.port;
+    this.serviceAccount = new ServiceAccount(this, 'service-account', {
+      metadata: metadata(SyncWave.ACCESS, props.serviceAccountName ?? props.name, props.namespace),
+      automountToken: false,
+    });
+    this.service = this.addService(props);
+    this.deployments = props.versions.map((version) => this.addDeployment(props, version));
+  }
+
+  /** The name that access policies know the workload by: `namespace/service-account`. */
+  get identity(): { readonly namespace: string; readonly name: string } {
+    return { namespace: this.namespace, name: this.serviceAccount.name };
+  }
+
+  private addService(props: WorkloadProps): Service {
+    return new Service(this, 'service', {
+      metadata: metadata(SyncWave.WORKLOAD, props.name, props.namespace, {
+        labels: { app: props.name, service: props.name },
+      }),
+      selector: Pods.select(this, 'pods', { labels: { app: props.name } }),
+      ports: [{ name: props.portName ?? 'http', port: props.port, targetPort: props.containerPort ?? props.port }],
+    });
+  }
+
+  private addDeployment(props: WorkloadProps, version: WorkloadVersion): Deployment {
+    const labels = { app: props.name, version: version.version };
+    const deployment = new Deployment(this, version.version, {
+      metadata: metadata(SyncWave.WORKLOAD, deploymentName(props, version), props.namespace, { labels }),
+      // cdk8s-plus would select by a hash of the construct path, which changes when code is moved.
+      select: false,
+      podMetadata: { labels: { ...labels, ...props.podLabels }, annotations: { ...props.podAnnotations } },
+      replicas: version.replicas ?? 1,
+      serviceAccount: this.serviceAccount,
+      securityContext: { ensureNonRoot: false, ...props.podSecurityContext },
+      containers: [container(props, version.container)],
+    });
+    deployment.select(LabelSelector.of({ labels }));
+    ApiObject.of(deployment).addJsonPatch(JsonPatch.remove(`/spec/template/metadata/labels/${ADDRESS_LABEL}`));
+    return deployment;
+  }
+}
+
+/** cdk8s-plus labels all pods with a hash of the construct path; as a JSON pointer. */
+const ADDRESS_LABEL = 'cdk8s.io~1metadata.addr';
+
+function deploymentName(props: WorkloadProps, version: WorkloadVersion): string {
+  return version.deploymentName ?? `${props.name}-${version.version}`;
+}
+
+function container(props: WorkloadProps, given: WorkloadContainer): ContainerProps {
+  return {
+    imagePullPolicy: ImagePullPolicy.IF_NOT_PRESENT,
+    // cdk8s-plus asks for 1 CPU and 512 Mi unless told otherwise.
+    resources: {},
+    ...given,
+    name: props.name,
+    ports: [{ name: props.portName ?? 'http', number: props.containerPort ?? props.port }],
+    securityContext: { ensureNonRoot: false, readOnlyRootFilesystem: false, ...given.securityContext },
+  };
+}
+
+function checkWorkload(problems: Problems, props: WorkloadProps): void {
+  checkLabel(problems, 'name', props.name);
+  checkLabel(problems, 'namespace', props.namespace);
+  checkPort(problems, 'port', props.port);
+  if (props.containerPort !== undefined) checkPort(problems, 'containerPort', props.containerPort);
+  if (props.serviceAccountName !== undefined) checkObjectName(problems, 'serviceAccountName', props.serviceAccountName);
+  problems.check(props.versions.length === 0, () => ({
+    path: 'versions',
+    why: 'no version: nothing would run behind the Service',
+    fix: 'Give at least one version with its container',
+  }));
+  const seen = new Set<string>();
+  for (const [index, version] of props.versions.entries()) {
+    checkLabel(problems, `versions[${index}].version`, version.version);
+    problems.check(seen.has(version.version), () => ({
+      path: `versions[${index}].version`,
+      value: version.version,
+      why: 'given twice, and two Deployments would fight over the same pods',
+      fix: 'Give each version once',
+    }));
+    seen.add(version.version);
+  }
+  problems.finish();
+}
