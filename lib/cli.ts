@@ -1,0 +1,47 @@
+#!/usr/bin/env node
+import { Command, CommanderError } from 'commander';
+import { Failure } from './launcher/failure';
+
+/** The package's own manifest, wherever this file was built to. */
+const MANIFEST = 'cdk8s-secure-ingress/package.json';
+
+/** Loaded when it runs, like every command: none pays for the start-up of the others. */
+async function runSynth(options: import('./synth').SynthOptions): Promise<void> {
+  const { synth }: typeof import('./synth') = require('./synth');
+  await synth(options);
+}
+
+function program(): Command {
+  const { version }: { version: string } = require(MANIFEST);
+  const root = new Command('secure-ingress')
+    .description('Renders cdk8s apps with secure ingress and checks what they render.')
+    .version(version)
+    .exitOverride()
+    .showHelpAfterError('(--help lists what there is)');
+  root
+    .command('synth')
+    .description('Render the cdk8s app of this folder; the old output stays as it is unless all is well.')
+    .option('--settings <file>', 'settings for the app, passed as SECURE_INGRESS_SETTINGS')
+    .option('--output <dir>', 'folder to replace (default: output in cdk8s.yaml, else dist)')
+    .addHelpText('after', '\nExit code: 0 done, 1 the app rejects its charts, 2 could not do the job.')
+    .action(runSynth);
+  return root;
+}
+
+/** Returns the exit code. */
+async function main(args: readonly string[]): Promise<number> {
+  try {
+    await program().parseAsync(args, { from: 'user' });
+    return 0;
+  } catch (error) {
+    // Commander has written its message itself.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    const failure = error instanceof Failure ? error : undefined;
+    process.stderr.write(`${failure?.message ?? (error instanceof Error ? error.stack : String(error))}\n`);
+    return failure?.exitCode ?? 2;
+  }
+}
+
+void main(process.argv.slice(2)).then((exitCode) => {
+  process.exitCode = exitCode;
+});

@@ -1,0 +1,143 @@
+import { existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, renameSync, rmSync } from 'node:fs';
+import { basename, dirname, isAbsolute, join, normalize, relative, resolve, sep } from 'node:path';
+import { Failure, messageOf } from './failure';
+
+/**
+ * A folder that is replaced as a whole, and so may hold nothing but rendered files.
+ * The new content is made in `stage().folder` and put in place by `swap`.
+ */
+export class OutputFolder {
+  /** As the user wrote it, with forward slashes and none at the end. */
+  readonly shown: string;
+  private readonly path: string;
+
+  /** @throws Failure when the folder is not one to replace */
+  constructor(project: string, output: string) {
+    this.path = resolve(project, output);
+    this.shown = normalize(output)
+      .split(sep)
+      .join('/')
+      .replace(/(?<=.)\/$/, '');
+    const reason = whyNot(project, this.path);
+    if (reason) {
+      throw new Failure(
+        2,
+        `The output folder ${this.shown} ${reason}, and it is replaced as a whole. ` +
+          'Give another one with --output, such as dist.',
+      );
+    }
+  }
+
+  /** @throws Failure when nothing can be written beside the folder */
+  stage(): Staging {
+    try {
+      // Beside the folder, since only within one file system renaming is all or nothing.
+      const temporary = mkdtempSync(join(existing(dirname(this.path)), `.${basename(this.path)}-`));
+      return new Staging(this.path, this.shown, temporary);
+    } catch (error) {
+      throw new Failure(2, `${this.shown}/ is unchanged: no folder can be made beside it: ${messageOf(error)}.`);
+    }
+  }
+}
+
+/** New content on its way to the output folder. */
+export class Staging {
+  /** To be made and filled. */
+  readonly folder: string;
+  private readonly old: string;
+  private oldIsElsewhere = false;
+
+  constructor(
+    private readonly output: string,
+    private readonly shown: string,
+    private readonly temporary: string,
+  ) {
+    this.folder = join(temporary, 'new');
+    this.old = join(temporary, 'old');
+  }
+
+  /** A path for a note that does not end up in the output. */
+  note(name: string): string {
+    return join(this.temporary, name);
+  }
+
+  /** Replaces the output folder. @throws Failure when that is not possible; the old content is back in place then */
+  swap(): void {
+    const replaces = existsSync(this.output);
+    try {
+      if (replaces) renameSync(this.output, this.old);
+      else mkdirSync(dirname(this.output), { recursive: true });
+      this.oldIsElsewhere = replaces;
+      renameSync(this.folder, this.output);
+      this.oldIsElsewhere = false;
+    } catch (error) {
+      if (this.oldIsElsewhere) this.restore(error);
+      throw new Failure(2, `${this.shown}/ is unchanged: it cannot be replaced: ${messageOf(error)}.`);
+    }
+  }
+
+  /** Removes everything temporary, unless the only copy of the old content is there. */
+  remove(): void {
+    if (!this.oldIsElsewhere) rmSync(this.temporary, { recursive: true, force: true, maxRetries: 3 });
+  }
+
+  private restore(reason: unknown): void {
+    try {
+      renameSync(this.old, this.output);
+      this.oldIsElsewhere = false;
+    } catch (error) {
+      throw new Failure(
+        2,
+        `${this.shown}/ could not be replaced (${messageOf(reason)}) nor put back (${messageOf(error)}). ` +
+          `What it held is in ${this.old}: move it back by hand.`,
+      );
+    }
+  }
+}
+
+/** Every file below the folder, by its path with forward slashes. Follows no links. */
+export function* filesIn(folder: string): Generator<{ readonly path: string; readonly rendered: boolean }> {
+  const waiting = [''];
+  for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
+    const entries = readdirSync(join(folder, at), { withFileTypes: true });
+    for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
+      const path = at + entry.name;
+      if (entry.isDirectory()) waiting.push(`${path}/`);
+      else yield { path, rendered: entry.isFile() && entry.name.endsWith('.k8s.yaml') };
+    }
+  }
+}
+
+/** Names the first files of the folder that are not rendered ones; undefined when there are none. */
+export function foreignFiles(folder: string): string | undefined {
+  const found: string[] = [];
+  for (const { path, rendered } of filesIn(folder)) {
+    if (!rendered) found.push(path);
+    if (found.length > 3) return `${found.slice(0, 3).join(', ')} and more`;
+  }
+  return found.length === 0 ? undefined : found.join(', ');
+}
+
+function whyNot(project: string, path: string): string | undefined {
+  const base = existing(path);
+  const real = join(realpathSync(base), relative(base, path));
+  const realProject = realpathSync(project);
+  if (holds(path, project) || holds(real, realProject)) return "is the project's folder or holds it";
+  const stats = lstatSync(path, { throwIfNoEntry: false });
+  if (stats?.isSymbolicLink()) return 'is a symbolic link';
+  if (holds(project, path) && !holds(realProject, real)) return 'leads out of the project through a symbolic link';
+  if (!stats) return undefined;
+  if (!stats.isDirectory()) return 'is a file';
+  const foreign = foreignFiles(path);
+  return foreign === undefined ? undefined : `holds files that are no *.k8s.yaml (${foreign})`;
+}
+
+function holds(outer: string, inner: string): boolean {
+  const path = relative(outer, inner);
+  return path !== '..' && !path.startsWith(`..${sep}`) && !isAbsolute(path);
+}
+
+/** The path, or the nearest folder above it that exists. */
+function existing(path: string): string {
+  return existsSync(path) ? path : existing(dirname(path));
+}
