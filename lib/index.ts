@@ -77,6 +77,13 @@ export {
   type NamespaceMutualTlsProps,
   type WorkloadMutualTlsProps,
 } from './constructs/mutual-tls';
+export {
+  isHostName,
+  isHostPattern,
+  isIpBlock,
+  isLabel as isDnsLabel,
+  isSubdomain as isObjectName,
+} from './constructs/names';
 export type {
   BackendRoute,
   FixedResponseRoute,

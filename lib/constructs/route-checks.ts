@@ -113,7 +113,7 @@ function checkHeaders(
     }));
   }
   for (const [name, value] of set) {
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
+    // oxlint-disable-next-line no-control-regex -- they are what is looked for.
     problems.check(/[\u0000-\u001f\u007f]/.test(value), () => ({
       path: `${path}.${name}`,
       value,

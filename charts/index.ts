@@ -1,0 +1,15 @@
+export { addScenarios } from './all';
+export { ArticlesLocked, type ArticlesProps, ArticlesSecure } from './articles';
+export { BookinfoNlb, type BookinfoNlbProps } from './bookinfo-nlb';
+export type { CredentialChoice } from './credential';
+export { Foocorp, type FoocorpProps, type TeamProps } from './foocorp';
+export { HipstershopDedicatedGateway, type HipstershopDedicatedGatewayProps } from './hipstershop-dedicated-gateway';
+export { HipstershopHttp, type HipstershopHttpProps } from './hipstershop-http';
+export { HipstershopHttps, type HipstershopHttpsProps } from './hipstershop-https';
+export { type DirectHostProps, HttpbinAlb, type HttpbinAlbProps } from './httpbin-alb';
+export { MeshStrict, type MeshStrictProps } from './mesh-strict';
+export type { ClusterProps } from './scenario';
+export { parseSettings, type Settings, SettingsError } from './settings';
+export type { ShopProps } from './shop';
+export type { ShopTlsProps } from './shop-tls';
+export type { ServiceProps } from './stand-in';

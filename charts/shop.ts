@@ -1,0 +1,51 @@
+import { Construct } from 'constructs';
+import { type HostBinding, MeshNamespace, MutualTls, type Route, type Workload } from '../lib/index';
+import type { ClusterProps } from './scenario';
+import { addService, type ServiceProps } from './stand-in';
+
+/** What the three stages of the Hipstershop have in common. */
+export interface ShopProps extends ClusterProps {
+  /** Address of the gateway's load balancer; the default host and the certificate name it. */
+  readonly ingressIp: string;
+  /** Public host. Default: `hipstershop.<ingressIp>.sslip.io`, which resolves to the address. */
+  readonly host?: string;
+  /** Default: `hipstershopv1v2`. */
+  readonly namespace?: string;
+  /** Name of the Gateway and the VirtualService. Default: `hipstershop`. */
+  readonly gatewayName?: string;
+  /** Default: agnhost as a stand-in on port 8080. */
+  readonly frontend?: ServiceProps;
+  /** Default: agnhost as a stand-in on port 8080. */
+  readonly apiservice?: ServiceProps;
+}
+
+/** Namespace, workloads and mTLS of the Hipstershop; how it is exposed is the stage's matter. */
+export class Shop extends Construct {
+  readonly namespace: string;
+  readonly host: string;
+  readonly gatewayName: string;
+  private readonly frontend: Workload;
+  private readonly apiservice: Workload;
+
+  constructor(scope: Construct, id: string, props: ShopProps) {
+    super(scope, id);
+    this.namespace = props.namespace ?? 'hipstershopv1v2';
+    // sslip.io reads IPv6 addresses with dashes.
+    this.host = props.host ?? `hipstershop.${props.ingressIp.replaceAll(':', '-')}.sslip.io`;
+    this.gatewayName = props.gatewayName ?? 'hipstershop';
+    new MeshNamespace(this, 'namespace', { name: this.namespace, revision: props.revision });
+    new MutualTls(this, 'mutual-tls', { scope: 'namespace', namespace: this.namespace });
+    this.frontend = addService(this, { name: 'frontend', namespace: this.namespace, port: 8080 }, props.frontend);
+    this.apiservice = addService(this, { name: 'apiservice', namespace: this.namespace, port: 8080 }, props.apiservice);
+  }
+
+  get hosts(): HostBinding[] {
+    return [{ host: this.host, namespace: this.namespace }];
+  }
+
+  get routes(): Route[] {
+    return [{ match: { path: { prefix: '/api' } }, to: this.apiservice }, { to: this.frontend }];
+  }
+}
+
+export const SHOP_FAMILY = 'hipstershop';
