@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { AuthorizationPolicy, type AuthorizationPolicySpecAction } from '../../imports/security.istio.io';
+import { AuthorizationPolicy, AuthorizationPolicySpecAction } from '../../imports/security.istio.io';
 import { type AccessRule, checkRules, renderRule } from './access-rule';
 import { metadata, SyncWave } from './argocd';
 import { checkLabel, checkLabels, checkObjectName } from './names';
@@ -41,7 +41,7 @@ export class AccessPolicy extends Construct {
       metadata: metadata(SyncWave.MESH_POLICY, props.name, props.namespace),
       spec: {
         ...(props.labels === undefined ? {} : { selector: { matchLabels: { ...props.labels } } }),
-        action: (props.action === 'DENY' ? 'DENY' : 'ALLOW') as AuthorizationPolicySpecAction,
+        action: AuthorizationPolicySpecAction[props.action === 'DENY' ? 'DENY' : 'ALLOW'],
         ...(props.action === 'NOBODY' ? {} : { rules: props.rules.map(renderRule) }),
       },
     });

@@ -235,14 +235,11 @@ function acmeSpec(props: AcmeProps) {
 }
 
 function solverSpec(solver: AcmeSolver): ClusterIssuerSpecAcmeSolvers {
-  switch (solver.type) {
-    case 'http01':
-      return { http01: { ingress: { ingressClassName: solver.ingressClassName ?? 'istio' } } };
-    case 'http01-gateway-api':
-      return { http01: { gatewayHttpRoute: { parentRefs: [...solver.parentRefs] } } };
-    case 'dns01':
-      return { dns01: solver.provider };
+  if (solver.type === 'dns01') return { dns01: solver.provider };
+  if (solver.type === 'http01-gateway-api') {
+    return { http01: { gatewayHttpRoute: { parentRefs: [...solver.parentRefs] } } };
   }
+  return { http01: { ingress: { ingressClassName: solver.ingressClassName ?? 'istio' } } };
 }
 
 function checkIssuer(problems: Problems, props: CertificateIssuerProps): void {

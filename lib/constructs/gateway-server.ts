@@ -1,8 +1,8 @@
 import {
   type GatewaySpecServers,
   type GatewaySpecServersTls,
-  type GatewaySpecServersTlsMaxProtocolVersion,
-  type GatewaySpecServersTlsMinProtocolVersion,
+  GatewaySpecServersTlsMaxProtocolVersion,
+  GatewaySpecServersTlsMinProtocolVersion,
   GatewaySpecServersTlsMode,
 } from '../../imports/networking.istio.io';
 import type { ClientAuthority } from './client-authority';
@@ -100,12 +100,10 @@ function tlsOf(server: GatewayServer): { tls?: GatewaySpecServersTls } {
 function terminating(server: SimpleTlsServer | MutualTlsServer): GatewaySpecServersTls {
   const { maxTlsVersion, cipherSuites } = server;
   return {
-    mode: server.mode as GatewaySpecServersTlsMode,
+    mode: MODES[server.mode],
     credentialName: server.credential.credentialName,
-    minProtocolVersion: wireVersion(server.minTlsVersion ?? '1.2') as GatewaySpecServersTlsMinProtocolVersion,
-    ...(maxTlsVersion === undefined
-      ? {}
-      : { maxProtocolVersion: wireVersion(maxTlsVersion) as GatewaySpecServersTlsMaxProtocolVersion }),
+    minProtocolVersion: MIN_VERSIONS[server.minTlsVersion ?? '1.2'],
+    ...(maxTlsVersion === undefined ? {} : { maxProtocolVersion: MAX_VERSIONS[maxTlsVersion] }),
     ...(cipherSuites === undefined ? {} : { cipherSuites: [...cipherSuites] }),
   };
 }
@@ -121,9 +119,21 @@ function clientVerification(server: MutualTlsServer): GatewaySpecServersTls {
   };
 }
 
-function wireVersion(version: '1.2' | '1.3'): string {
-  return `TLSV1_${version.slice(2)}`;
-}
+const MODES = {
+  SIMPLE: GatewaySpecServersTlsMode.SIMPLE,
+  MUTUAL: GatewaySpecServersTlsMode.MUTUAL,
+  OPTIONAL_MUTUAL: GatewaySpecServersTlsMode.OPTIONAL_UNDERSCORE_MUTUAL,
+} as const;
+
+const MIN_VERSIONS = {
+  '1.2': GatewaySpecServersTlsMinProtocolVersion.TLSV1_UNDERSCORE_2,
+  '1.3': GatewaySpecServersTlsMinProtocolVersion.TLSV1_UNDERSCORE_3,
+} as const;
+
+const MAX_VERSIONS = {
+  '1.2': GatewaySpecServersTlsMaxProtocolVersion.TLSV1_UNDERSCORE_2,
+  '1.3': GatewaySpecServersTlsMaxProtocolVersion.TLSV1_UNDERSCORE_3,
+} as const;
 
 export function checkServers(problems: Problems, workload: GatewayWorkload, servers: readonly GatewayServer[]): void {
   problems.check(servers.length === 0, () => ({

@@ -1,8 +1,8 @@
 import { isIP } from 'node:net';
 import { Duration } from 'cdk8s';
 import {
-  type CertificateSpecPrivateKeyAlgorithm,
-  type CertificateSpecPrivateKeyEncoding,
+  CertificateSpecPrivateKeyAlgorithm,
+  CertificateSpecPrivateKeyEncoding,
   CertificateSpecPrivateKeyRotationPolicy,
   CertificateSpecUsages,
 } from '../../imports/cert-manager.io';
@@ -42,7 +42,7 @@ export interface IssuedCertificateProps {
 
 /** The part of a Certificate's spec that does not depend on whom it identifies. */
 export function issuedSpec(props: IssuedCertificateProps, secretName: string) {
-  const key = props.privateKey ?? { algorithm: 'ECDSA', size: 256 };
+  const key: PrivateKey = props.privateKey ?? { algorithm: 'ECDSA', size: 256 };
   return {
     secretName,
     ...(props.commonName === undefined ? {} : { commonName: props.commonName }),
@@ -50,9 +50,9 @@ export function issuedSpec(props: IssuedCertificateProps, secretName: string) {
     ...(props.duration === undefined ? {} : { duration: goDuration(props.duration) }),
     ...(props.renewBefore === undefined ? {} : { renewBefore: goDuration(props.renewBefore) }),
     privateKey: {
-      algorithm: key.algorithm as CertificateSpecPrivateKeyAlgorithm,
+      algorithm: CertificateSpecPrivateKeyAlgorithm[key.algorithm],
       size: key.size,
-      encoding: (key.encoding ?? 'PKCS1') as CertificateSpecPrivateKeyEncoding,
+      encoding: CertificateSpecPrivateKeyEncoding[key.encoding ?? 'PKCS1'],
       rotationPolicy: CertificateSpecPrivateKeyRotationPolicy.ALWAYS,
     },
     issuerRef: { ...props.issuer.issuerRef },

@@ -3,8 +3,8 @@ import { DestinationRule, DestinationRuleSpecTrafficPolicyTlsMode } from '../../
 import {
   PeerAuthentication,
   type PeerAuthenticationSpec,
-  type PeerAuthenticationSpecMtlsMode,
-  type PeerAuthenticationSpecPortLevelMtlsMode,
+  PeerAuthenticationSpecMtlsMode,
+  PeerAuthenticationSpecPortLevelMtlsMode,
 } from '../../imports/security.istio.io';
 import { metadata, SyncWave } from './argocd';
 import { checkTree, claim, whoNoted } from './claims';
@@ -118,10 +118,10 @@ export class MutualTls extends Construct {
 }
 
 function peerAuthenticationSpec(props: MutualTlsProps): PeerAuthenticationSpec {
-  const mtls = { mode: (props.mode ?? 'STRICT') as PeerAuthenticationSpecMtlsMode };
+  const mtls = { mode: PeerAuthenticationSpecMtlsMode[props.mode ?? 'STRICT'] };
   if (props.scope !== 'workload') return { mtls };
   const ports = Object.entries(props.ports ?? {}).map(
-    ([port, mode]) => [port, { mode: mode as PeerAuthenticationSpecPortLevelMtlsMode }] as const,
+    ([port, mode]) => [port, { mode: PeerAuthenticationSpecPortLevelMtlsMode[mode] }] as const,
   );
   return {
     selector: { matchLabels: { ...props.labels } },

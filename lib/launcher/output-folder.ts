@@ -1,4 +1,14 @@
-import { existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, renameSync, rmSync } from 'node:fs';
+import {
+  type Dirent,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
 import { basename, dirname, isAbsolute, join, normalize, relative, resolve, sep } from 'node:path';
 import { Failure, messageOf } from './failure';
 
@@ -95,17 +105,19 @@ export class Staging {
   }
 }
 
-/** Every file below the folder, by its path with forward slashes. Follows no links. */
+/** Every file below the folder, by its path with forward slashes, in the order of names. Follows no links. */
 export function* filesIn(folder: string): Generator<{ readonly path: string; readonly rendered: boolean }> {
-  const waiting = [''];
-  for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
-    const entries = readdirSync(join(folder, at), { withFileTypes: true });
-    for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
-      const path = at + entry.name;
-      if (entry.isDirectory()) waiting.push(`${path}/`);
-      else yield { path, rendered: entry.isFile() && entry.name.endsWith('.k8s.yaml') };
-    }
+  const waiting = lastToFirst(folder, '');
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const { path, entry } = next;
+    if (entry.isDirectory()) for (const inside of lastToFirst(folder, `${path}/`)) waiting.push(inside);
+    else yield { path, rendered: entry.isFile() && path.endsWith('.k8s.yaml') };
   }
+}
+
+function lastToFirst(folder: string, at: string): { path: string; entry: Dirent }[] {
+  const entries = readdirSync(join(folder, at), { withFileTypes: true });
+  return entries.toSorted((a, b) => (a.name < b.name ? 1 : -1)).map((entry) => ({ path: at + entry.name, entry }));
 }
 
 /** Names the first files of the folder that are not rendered ones; undefined when there are none. */
