@@ -42,6 +42,9 @@ async function main(args: readonly string[]): Promise<number> {
   }
 }
 
+// A report that nobody could read is no success, whatever the command came to.
+process.stdout.on('error', () => process.exit(2));
+
 void main(process.argv.slice(2)).then((exitCode) => {
   process.exitCode = exitCode;
 });
