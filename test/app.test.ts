@@ -6,6 +6,8 @@ import { Construct, DependencyGroup } from 'constructs';
 import { declareAlternative } from '../lib/alternatives';
 import { SecureIngressApp } from '../lib/app';
 
+jest.setTimeout(60_000);
+
 const outdir = mkdtempSync(join(tmpdir(), 'app test '));
 afterAll(() => rmSync(outdir, { recursive: true }));
 

@@ -3,7 +3,10 @@ import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { filesIn } from '../lib/launcher/output-folder';
+import { filesIn } from '../lib/launcher/files';
+
+// Each run starts cdk8s-cli, which takes a second on an idle machine.
+jest.setTimeout(60_000);
 
 const repository = join(__dirname, '..');
 const cli = join(repository, 'build', 'lib', 'cli.js');
@@ -264,7 +267,7 @@ describe('the old output stays as it is', () => {
     const folder = project(before);
     const launcher = spawn(process.execPath, [cli, 'synth'], { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
     const ended = new Promise((resolve) => launcher.on('close', resolve));
-    launcher.stderr.on('data', () => launcher.kill('SIGINT'));
+    launcher.stderr.on('data', (chunk) => /^(started|no)$/m.test(String(chunk)) && launcher.kill('SIGINT'));
 
     expect(await text(launcher.stderr)).toBe('started\nno\ndist/ is unchanged: interrupted by SIGINT\n');
     expect(await ended).toBe(130);

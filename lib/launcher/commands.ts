@@ -2,7 +2,7 @@ import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process'
 import { once } from 'node:events';
 import { constants } from 'node:os';
 import { text } from 'node:stream/consumers';
-import { Failure } from './failure';
+import { Failure, messageOf } from './failure';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
@@ -31,19 +31,23 @@ export class Commands {
 
   /** @throws Failure when the command cannot be started, or a signal came */
   async run(command: string, args: readonly string[], options: SpawnOptions): Promise<Ended> {
+    this.refuseWhenInterrupted();
     // A process group of its own, so that what the command has started can be reached as well.
     const child = spawn(command, args, { ...options, detached: process.platform !== 'win32' });
     this.child = child;
-    const output = Promise.all([child.stdout, child.stderr].map(async (stream) => (stream ? text(stream) : '')));
-    const [code] = await once(child, 'close').catch((error: Error) => {
-      throw new Failure(2, `${command} cannot be run: ${error.message}`);
+    const streams = [child.stdout, child.stderr].map(async (stream) => (stream ? text(stream) : ''));
+    const [[code], ...output] = await Promise.all([once(child, 'close'), ...streams]).catch((error: unknown) => {
+      throw new Failure(2, `${command} cannot be run: ${messageOf(error)}.`);
     });
     this.child = undefined;
-    if (this.signal) {
-      end(child, 'SIGKILL');
-      throw new Failure(128 + constants.signals[this.signal], `interrupted by ${this.signal}`);
-    }
-    return { code: typeof code === 'number' ? code : undefined, output: (await output).join('') };
+    // Whatever outlived the signal must not write any more.
+    if (this.signal) end(child, 'SIGKILL');
+    this.refuseWhenInterrupted();
+    return { code: typeof code === 'number' ? code : undefined, output: output.join('') };
+  }
+
+  private refuseWhenInterrupted(): void {
+    if (this.signal) throw new Failure(128 + constants.signals[this.signal], `interrupted by ${this.signal}`);
   }
 
   private readonly interrupt = (signal: NodeJS.Signals): void => {

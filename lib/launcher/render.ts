@@ -5,7 +5,8 @@ import { exposedHosts } from '../report/exposed-hosts';
 import type { FileSummary } from '../report/synth-summary';
 import type { Commands } from './commands';
 import { Failure, messageOf } from './failure';
-import { filesIn, foreignFiles, type Staging } from './output-folder';
+import { filesIn, foreignFiles } from './files';
+import type { Staging } from './output-folder';
 import type { Project } from './project';
 
 /** What cdk8s-cli exits with when a validation plugin of cdk8s.yaml finds something. */
@@ -78,17 +79,14 @@ export function readRendered(folder: string): FileSummary[] {
   });
 }
 
-/**
- * The command for cdk8s-cli, which hands it to the shell as it is. The last word is there because cdk8s-cli takes off
- * quotes that a command both begins and ends with.
- */
+/** The command for cdk8s-cli, which hands it to the shell as it is. */
 function appRunner(): string {
-  return [process.execPath, require.resolve('./run-app'), '--'].map(quoted).join(' ');
+  // With a last word, since cdk8s-cli takes off quotes that a command both begins and ends with.
+  return `${quoted(process.execPath)} ${quoted(require.resolve('./run-app'))} --`;
 }
 
-function quoted(word: string): string {
-  if (word === '--') return word;
-  return process.platform === 'win32' ? `"${word}"` : `'${word.replaceAll("'", "'\\''")}'`;
+function quoted(path: string): string {
+  return process.platform === 'win32' ? `"${path}"` : `'${path.replaceAll("'", "'\\''")}'`;
 }
 
 function appFailure(app: string, ended: string): Failure {
