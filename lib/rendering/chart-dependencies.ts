@@ -110,7 +110,7 @@ function gather(members: readonly Ranked[]): Ranked {
 }
 
 function byRank(ranked: readonly Ranked[]): ObjectStep[] {
-  return ranked.toSorted((a, b) => (a.rank < b.rank ? -1 : 1)).map(({ step }) => step);
+  return ranked.toSorted((a, b) => a.rank - b.rank).map(({ step }) => step);
 }
 
 function holds(outer: Place, inner: Place): boolean {
