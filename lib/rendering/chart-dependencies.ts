@@ -27,11 +27,11 @@ export function assignDependencies({ places }: Tree): string[] {
   for (const source of places.values()) {
     for (const dependency of source.construct.node.dependencies) {
       const target = places.get(dependency);
-      // A construct that was removed from the tree again leaves nothing to order, nor does one that depends on itself.
-      if (!target || target === source) continue;
+      // A construct that was removed from the tree again leaves nothing to order.
+      if (!target) continue;
       if (!source.chart || !target.chart) problems.push(outsideCharts(source, target));
       else if (source.chart !== target.chart) source.chart.after.add(target.chart);
-      else source.chart.dependencies.push({ source, target });
+      else if (!holdsSame(source, target)) source.chart.dependencies.push({ source, target });
     }
   }
   return problems;
@@ -111,6 +111,11 @@ function gather(members: readonly Ranked[]): Ranked {
 
 function byRank(ranked: readonly Ranked[]): ObjectStep[] {
   return ranked.toSorted((a, b) => a.rank - b.rank).map(({ step }) => step);
+}
+
+/** Such as a construct that depends on itself, or on its only child: there is nothing to order. */
+function holdsSame(a: Place, b: Place): boolean {
+  return a.first === b.first && a.end === b.end;
 }
 
 function holds(outer: Place, inner: Place): boolean {
