@@ -1,0 +1,106 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+
+const ROOT = join(__dirname, '..');
+
+/** What each part of the code may import beside itself and packages; the longest matching prefix counts. */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  'main.ts': ['charts', 'lib/index'],
+  charts: ['lib/index'],
+  'lib/index': ['lib/alternatives', 'lib/app', 'lib/constructs'],
+  'lib/app': ['lib/rendering', 'lib/alternatives'],
+  'lib/rendering': ['lib/alternatives'],
+  'lib/alternatives': [],
+  'lib/constructs': ['imports', 'lib/alternatives'],
+  'lib/cli': ['lib/synth', 'lib/launcher'],
+  'lib/synth': ['lib/launcher', 'lib/report'],
+  'lib/launcher': ['lib/report'],
+  'lib/report': [],
+};
+
+/** Parts that touch nothing outside: no files, no processes. */
+const PURE = ['lib/constructs', 'lib/report', 'lib/rendering', 'charts'];
+const OUTSIDE = /^node:(fs|child_process|net|http|https|os|process|stream|tty)\b/;
+/** Address arithmetic of node:net is pure. */
+const ALLOWED = /^import \{ isIP(v4|v6)? \} from 'node:net'/;
+
+function sources(folder: string): string[] {
+  return readdirSync(join(ROOT, folder)).flatMap((name) => {
+    const path = `${folder}/${name}`;
+    if (statSync(join(ROOT, path)).isDirectory()) return sources(path);
+    return path.endsWith('.ts') ? [path] : [];
+  });
+}
+
+const files = ['main.ts', ...sources('lib'), ...sources('charts')];
+
+function importsOf(file: string): { statement: string; target: string }[] {
+  const text = readFileSync(join(ROOT, file), 'utf8');
+  const found = text.matchAll(/(?:^(?:import|export)\b[^;]*?from |^import |\bimport\(|\brequire\()'([^']+)'/gms);
+  return [...found].map(([statement, target = '']) => ({ statement, target }));
+}
+
+function resolveImport(file: string, target: string): string {
+  const path = normalize(join(dirname(file), target));
+  if (files.includes(`${path}.ts`)) return path;
+  return files.includes(`${path}/index.ts`) ? `${path}/index` : path;
+}
+
+const parts = Object.keys(MAY_IMPORT);
+
+function partOf(path: string): string | undefined {
+  return parts
+    .filter((part) => path === part || path === part.replace(/\.ts$/, '') || path.startsWith(`${part}/`))
+    .toSorted((one, other) => other.length - one.length)[0];
+}
+
+const edges = files.flatMap((file) =>
+  importsOf(file)
+    .filter(({ target }) => target.startsWith('.'))
+    .map(({ target }) => ({ from: file.replace(/\.ts$/, ''), to: resolveImport(file, target) })),
+);
+
+test('every file belongs to a part, and every part has files', () => {
+  const found = files.map((file) => [file, partOf(file.replace(/\.ts$/, ''))] as const);
+  expect(found.filter(([, part]) => part === undefined)).toEqual([]);
+  expect(parts.filter((part) => !found.some(([, of]) => of === part))).toEqual([]);
+});
+
+test('imports go in the directions of the layout', () => {
+  const wrong = edges.filter(({ from, to }) => {
+    const part = partOf(from) ?? '';
+    if (partOf(to) === part) return false;
+    return !(MAY_IMPORT[part] ?? []).some((allowed) => to === allowed || to.startsWith(`${allowed}/`));
+  });
+  expect(wrong).toEqual([]);
+});
+
+test('there are no import cycles', () => {
+  const next = new Map<string, string[]>();
+  for (const { from, to } of edges) next.set(from, [...(next.get(from) ?? []), to]);
+  const done = new Set<string>();
+  const cycles: string[] = [];
+  const visit = (file: string, path: readonly string[]): void => {
+    if (path.includes(file)) cycles.push([...path.slice(path.indexOf(file)), file].join(' -> '));
+    if (path.includes(file) || done.has(file)) return;
+    for (const to of next.get(file) ?? []) visit(to, [...path, file]);
+    done.add(file);
+  };
+  for (const file of next.keys()) visit(file, []);
+  expect(cycles).toEqual([]);
+});
+
+test('constructs, charts, rendering and reports touch nothing outside', () => {
+  const wrong = files
+    .filter((file) => PURE.some((part) => file.startsWith(`${part}/`)))
+    .flatMap((file) =>
+      importsOf(file)
+        .filter(({ statement, target }) => OUTSIDE.test(target) && !ALLOWED.test(statement))
+        .map(({ target }) => `${file}: ${target}`),
+    );
+  expect(wrong).toEqual([]);
+});
+
+test('no folder or file is called utils, common or helpers', () => {
+  expect(files.filter((file) => /(^|\/)(utils?|common|helpers?)(\/|\.ts$)/.test(file))).toEqual([]);
+});
