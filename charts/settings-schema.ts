@@ -2,15 +2,18 @@ import * as v from 'valibot';
 import { GatewayWorkload, type GatewayWorkloadProps, type HelmGatewayProps } from '../lib/index';
 import {
   address,
+  choice,
   count,
   duration,
   host,
   label,
   labels,
   listOf,
+  mapOf,
   nonEmpty,
   objectName,
   oneOf,
+  option,
   port,
   section,
   serviceHost,
@@ -21,12 +24,12 @@ const secretName = section({ namespace: label, name: objectName });
 const secretKey = section({ name: objectName, key: nonEmpty });
 
 const workload = v.pipe(
-  v.variant(
+  choice(
     'installedBy',
     [
-      section({ installedBy: v.literal('istioctl'), namespace: v.optional(label) }),
-      section({ installedBy: v.literal('helm'), release: v.optional(label), namespace: v.optional(label) }),
-      section({
+      option({ installedBy: v.literal('istioctl'), namespace: v.optional(label) }),
+      option({ installedBy: v.literal('helm'), release: v.optional(label), namespace: v.optional(label) }),
+      option({
         installedBy: v.literal('other'),
         namespace: label,
         labels,
@@ -35,7 +38,7 @@ const workload = v.pipe(
         ports: listOf(section({ name: label, port, targetPort: v.optional(port) })),
       }),
     ],
-    'one of istioctl, helm, other',
+    'istioctl, helm, other',
   ),
   v.rawTransform(({ dataset, addIssue, NEVER }) => {
     try {
@@ -65,21 +68,21 @@ const subject = section({
   provinces: v.optional(listOf(nonEmpty)),
 });
 
-const solver = v.variant(
+const solver = choice(
   'type',
   [
-    section({
+    option({
       type: v.literal('http01'),
       ingressClassName: v.optional(objectName),
       ingressSelector: v.optional(nonEmpty),
     }),
-    section({
+    option({
       type: v.literal('http01-gateway-api'),
       parentRefs: listOf(
         section({ name: objectName, namespace: v.optional(label), sectionName: v.optional(objectName) }),
       ),
     }),
-    section({
+    option({
       type: v.literal('dns01'),
       provider: section({
         cloudflare: v.optional(section({ apiTokenSecretRef: secretKey, email: v.optional(nonEmpty) })),
@@ -88,18 +91,18 @@ const solver = v.variant(
         ),
         cloudDns: v.optional(section({ project: nonEmpty, serviceAccountSecretRef: v.optional(secretKey) })),
         webhook: v.optional(
-          section({ groupName: nonEmpty, solverName: nonEmpty, config: v.optional(v.record(v.string(), v.unknown())) }),
+          section({ groupName: nonEmpty, solverName: nonEmpty, config: v.optional(mapOf(v.unknown(), 'a map')) }),
         ),
       }),
     }),
   ],
-  'one of http01, http01-gateway-api, dns01',
+  'http01, http01-gateway-api, dns01',
 );
 
-const issuer = v.variant(
+const issuer = choice(
   'type',
   [
-    section({
+    option({
       type: v.literal('private-ca'),
       name: objectName,
       subject,
@@ -107,8 +110,8 @@ const issuer = v.variant(
       clusterResourceNamespace: v.optional(label),
       duration: v.optional(duration),
     }),
-    section({ type: v.literal('self-signed'), name: objectName }),
-    section({
+    option({ type: v.literal('self-signed'), name: objectName }),
+    option({
       type: v.literal('acme'),
       name: objectName,
       solver,
@@ -118,7 +121,7 @@ const issuer = v.variant(
       profile: v.optional(nonEmpty),
       accountKeySecretName: v.optional(objectName),
     }),
-    section({
+    option({
       type: v.literal('existing'),
       name: objectName,
       namespace: v.optional(label),
@@ -127,17 +130,17 @@ const issuer = v.variant(
       nature: v.optional(oneOf('private-ca', 'self-signed', 'acme-http01', 'acme-dns01', 'unknown')),
     }),
   ],
-  'one of private-ca, self-signed, acme, existing',
+  'private-ca, self-signed, acme, existing',
 );
 
-const certificate = v.variant(
+const certificate = choice(
   'source',
   [
-    section({ source: v.literal('existing-secret'), secretName: objectName }),
-    section({ source: v.literal('copied-secret'), secretName: objectName, from: secretName }),
-    section({ source: v.literal('issued'), secretName: objectName, issuer }),
+    option({ source: v.literal('existing-secret'), secretName: objectName }),
+    option({ source: v.literal('copied-secret'), secretName: objectName, from: secretName }),
+    option({ source: v.literal('issued'), secretName: objectName, issuer }),
   ],
-  'one of existing-secret, copied-secret, issued',
+  'existing-secret, copied-secret, issued',
 );
 
 const service = section({
@@ -148,14 +151,14 @@ const service = section({
   environment: v.optional(labels),
 });
 
-const controller = v.variant(
+const controller = choice(
   'type',
   [
-    section({ type: v.literal('traefik'), ingressClassName: objectName }),
-    section({ type: v.literal('ingress-nginx'), ingressClassName: objectName, verifyDepth: v.optional(count) }),
-    section({ type: v.literal('iks-alb'), ingressClassName: objectName, secretName: v.optional(objectName) }),
+    option({ type: v.literal('traefik'), ingressClassName: objectName }),
+    option({ type: v.literal('ingress-nginx'), ingressClassName: objectName, verifyDepth: v.optional(count) }),
+    option({ type: v.literal('iks-alb'), ingressClassName: objectName, secretName: v.optional(objectName) }),
   ],
-  'one of traefik, ingress-nginx, iks-alb',
+  'traefik, ingress-nginx, iks-alb',
 );
 
 const shop = {

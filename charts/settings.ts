@@ -1,5 +1,16 @@
 import * as v from 'valibot';
-import { type Document, isMap, isScalar, LineCounter, type Pair, parseDocument, type Scalar } from 'yaml';
+import {
+  type Alias,
+  type Document,
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseDocument,
+  visit,
+} from 'yaml';
 import { type Settings, settingsSchema } from './settings-schema';
 
 export type { Settings };
@@ -21,14 +32,14 @@ const MAX_ALIASES = 100;
  */
 export function parseSettings(source: string, file: string): Settings {
   const lines = new LineCounter();
-  const document = parseDocument(source, { lineCounter: lines, prettyErrors: false });
+  // A byte order mark would count as a column.
+  const document = parseDocument(source.replace(/^\uFEFF/, ''), { lineCounter: lines, prettyErrors: false });
   const report = (problems: readonly Problem[]): never => {
     const sorted = problems.toSorted((one, other) => one.offset - other.offset);
     throw new SettingsError(sorted.map(({ offset, text }) => `${place(file, lines, offset)}: ${text}`).join('\n'));
   };
-  if (document.errors.length > 0) {
-    report(document.errors.map(({ pos, message }) => ({ offset: pos[0], text: message })));
-  }
+  const syntax = [...syntaxProblems(document), ...aliasProblems(document)];
+  if (syntax.length > 0) report(syntax);
   const { settings, issues } = validate(toData(document, report));
   return settings ?? report(issues.map((issue) => describe(document, issue)));
 }
@@ -41,6 +52,26 @@ interface Problem {
 function place(file: string, lines: LineCounter, offset: number): string {
   const { line, col } = lines.linePos(offset);
   return `${file}:${line}:${col}`;
+}
+
+/** Warnings are of tags that nobody resolves: the value would be taken as it is written. */
+function syntaxProblems({ errors, warnings }: Document.Parsed): Problem[] {
+  return [...errors, ...warnings].map(({ pos, code, message }) => ({
+    offset: pos[0],
+    text: code === 'MULTIPLE_DOCS' ? 'a second document begins here, and settings are one' : message,
+  }));
+}
+
+function aliasProblems(document: Document.Parsed): Problem[] {
+  const problems: Problem[] = [];
+  const Alias = (_: unknown, alias: Alias) => {
+    const offset = alias.range?.[0] ?? 0;
+    const [begin = 0, end = 0] = alias.resolve(document)?.range ?? [];
+    if (end === 0) problems.push({ offset, text: `*${alias.source} has no anchor &${alias.source} before it` });
+    else if (begin <= offset && offset < end) problems.push({ offset, text: `*${alias.source} contains itself` });
+  };
+  visit(document, { Alias });
+  return problems;
 }
 
 function toData(document: Document.Parsed, report: (problems: readonly Problem[]) => never): unknown {
@@ -80,21 +111,28 @@ function describe(document: Document.Parsed, issue: Issue): Problem {
   const name = path.length === 0 ? 'the file' : path.join('.');
   if (issue.received === 'undefined') {
     const missing = issue.type === 'variant' ? `: expected ${issue.message}` : '';
-    return { offset: offsetOf(document, path.slice(0, -1)), text: `${name} is missing${missing}` };
+    return { offset: find(document, path.slice(0, -1)).offset, text: `${name} is missing${missing}` };
   }
-  const offset = offsetOf(document, path);
+  const { offset, value } = find(document, path);
   if (isUnknownKey(issue)) return { offset, text: `${name} is no setting: expected ${issue.message}` };
-  return { offset, text: `${name} ${JSON.stringify(issue.input)}: expected ${issue.message}` };
+  // As it is written: 1.30 is a number, and as such 1.3.
+  const given = typeof issue.input === 'number' && isScalar(value) ? value.source : JSON.stringify(issue.input);
+  return { offset, text: `${name} ${given}: expected ${issue.message}` };
 }
 
-/** Where the key stands, or the item of a list. */
-function offsetOf(document: Document.Parsed, path: readonly (string | number)[]): number {
-  const parent = path.length === 0 ? undefined : document.getIn(path.slice(0, -1), true);
-  const key = path.at(-1);
-  if (isMap(parent)) {
-    const pair = parent.items.find((item: Pair) => isScalar(item.key) && String(item.key.value) === String(key));
-    return (pair?.key as Scalar | undefined)?.range?.[0] ?? 0;
-  }
-  const node = document.getIn(path, true) as { range?: readonly number[] | null } | undefined;
-  return node?.range?.[0] ?? 0;
+/** The value at the path, and the offset of its key or, in a list, its own. */
+function find(document: Document.Parsed, path: readonly (string | number)[]): { offset: number; value: unknown } {
+  let at: { key: unknown; value: unknown } = { key: document.contents, value: document.contents };
+  for (const step of path) at = child(document, at.value, step);
+  return { offset: (isNode(at.key) && at.key.range?.[0]) || 0, value: at.value };
+}
+
+function child(document: Document.Parsed, parent: unknown, step: string | number): { key: unknown; value: unknown } {
+  const node = isAlias(parent) ? parent.resolve(document) : parent;
+  if (isSeq(node)) return { key: node.items[Number(step)], value: node.items[Number(step)] };
+  const pairs = isMap(node) ? node.items : [];
+  const pair = pairs.find(
+    ({ key }) => isScalar<string | number | null>(key) && String(key.value ?? '') === String(step),
+  );
+  return { key: pair?.key, value: pair?.value };
 }
