@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
+import { relative } from 'node:path';
 import { addScenarios, parseSettings, SettingsError } from './charts';
 import { SecureIngressApp } from './lib';
 
-/** Set by `secure-ingress synth --settings FILE`. */
-const file = process.env.SECURE_INGRESS_SETTINGS ?? 'settings.yaml';
+/** The launcher sets the variable for `--settings FILE`, to an absolute path. */
+const file = relative('', process.env.SECURE_INGRESS_SETTINGS ?? 'settings.yaml');
 
 function readSettings(): string {
   try {
