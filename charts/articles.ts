@@ -22,6 +22,10 @@ export interface ArticlesProps extends ClusterProps {
   readonly namespace?: string;
   /** Default: `default-gateway-ingress`. */
   readonly gatewayName?: string;
+  /** Name of the VirtualService. Default: `articles`. */
+  readonly virtualServiceName?: string;
+  /** Name of the AuthorizationPolicy. Default: `articlesaccess`. */
+  readonly policyName?: string;
   /** Default: agnhost as a stand-in on port 8080. */
   readonly articles?: ServiceProps;
   /** Default: agnhost as a stand-in on port 8081. */
@@ -39,8 +43,9 @@ export interface ArticlesProps extends ClusterProps {
 
 /** What both stages of the workshop share; they differ in who may call articles. */
 abstract class Articles extends Scenario {
-  protected readonly appNamespace: string;
+  protected readonly articles: Workload;
   protected readonly webApi: Workload;
+  private readonly appNamespace: string;
   private readonly revision: string | undefined;
 
   protected constructor(scope: Construct, id: string, scenario: string, props: ArticlesProps) {
@@ -50,11 +55,12 @@ abstract class Articles extends Scenario {
     if (this.appNamespace !== 'default') {
       new MeshNamespace(this, 'namespace', { name: this.appNamespace, revision: this.revision });
     }
-    this.add('articles', 8080, props.articles);
+    this.articles = this.add('articles', 8080, props.articles);
     this.webApi = this.add('web-api', 8081, props.webApi);
     const webApp = this.add('web-app', 80, props.webApp);
     const keycloak = this.add('keycloak', 8080, props.keycloak);
-    this.addMutualTls(props.clusterDomain ?? 'cluster.local');
+    const hosts = [this.articles, this.webApi, webApp, keycloak];
+    this.addMutualTls(hosts, props.clusterDomain ?? 'cluster.local');
     this.expose(props, webApp, keycloak);
   }
 
@@ -64,12 +70,11 @@ abstract class Articles extends Scenario {
     return addService(this, { name, namespace: this.appNamespace, port, podLabels }, service);
   }
 
-  private addMutualTls(clusterDomain: string): void {
-    const services = ['articles', 'web-api', 'web-app', 'keycloak'];
+  private addMutualTls(services: readonly Workload[], clusterDomain: string): void {
     new MutualTls(this, 'mutual-tls', {
       scope: 'namespace',
       namespace: this.appNamespace,
-      clients: { hosts: services.map((name) => `${name}.${this.appNamespace}.svc.${clusterDomain}`) },
+      clients: { hosts: services.map(({ name }) => `${name}.${this.appNamespace}.svc.${clusterDomain}`) },
       clusterDomain,
     });
   }
@@ -81,6 +86,7 @@ abstract class Articles extends Scenario {
       gateway: workload,
       host,
       choice: props.certificate ?? { source: 'existing-secret', secretName: 'articles-ingressgateway-certs' },
+      cluster: props,
     });
     const gateway = new IngressGateway(this, 'gateway', {
       name: props.gatewayName ?? 'default-gateway-ingress',
@@ -89,7 +95,7 @@ abstract class Articles extends Scenario {
       servers: [{ protocol: 'HTTPS', mode: 'SIMPLE', credential, hosts: [{ host, namespace }] }],
     });
     new HostRoutes(this, 'routes', {
-      name: 'articles',
+      name: props.virtualServiceName ?? 'articles',
       namespace,
       hosts: [host],
       gateways: [gateway],
@@ -108,7 +114,7 @@ export class ArticlesSecure extends Articles {
   constructor(scope: Construct, id: string, props: ArticlesProps) {
     super(scope, id, 'articles-secure', props);
     new AccessPolicy(this, 'articles-access', {
-      ...articlesAccess(this.appNamespace),
+      ...accessTo(this.articles, props),
       action: 'ALLOW',
       rules: [{ from: [caller(this.webApi, props.trustDomain)], to: [{ methods: ['GET', 'POST'] }] }],
     });
@@ -119,12 +125,12 @@ export class ArticlesSecure extends Articles {
 export class ArticlesLocked extends Articles {
   constructor(scope: Construct, id: string, props: ArticlesProps) {
     super(scope, id, 'articles-locked', props);
-    new AccessPolicy(this, 'articles-access', { ...articlesAccess(this.appNamespace), action: 'NOBODY' });
+    new AccessPolicy(this, 'articles-access', { ...accessTo(this.articles, props), action: 'NOBODY' });
   }
 }
 
-function articlesAccess(namespace: string) {
-  return { name: 'articlesaccess', namespace, labels: { app: 'articles' } };
+function accessTo({ name, namespace }: Workload, { policyName = 'articlesaccess' }: ArticlesProps) {
+  return { name: policyName, namespace, labels: { app: name } };
 }
 
 function caller({ identity }: Workload, trustDomain: string | undefined): AccessSource {

@@ -4,13 +4,15 @@ import { Bookinfo, type BookinfoProps } from './bookinfo';
 import { addCredential, type CredentialChoice } from './credential';
 import { type ClusterProps, Scenario } from './scenario';
 
-export interface BookinfoNlbProps extends ClusterProps, Pick<BookinfoProps, 'imagePrefix' | 'imageTag'> {
+export interface BookinfoNlbProps extends ClusterProps, Omit<BookinfoProps, 'namespace'> {
   /** Public host, registered for the load balancer's address. */
   readonly host: string;
   /** Default: `bookinfo`. */
   readonly namespace?: string;
   /** Default: `bookinfo-gateway`. */
   readonly gatewayName?: string;
+  /** Name of the VirtualService. Default: `bookinfo`. */
+  readonly virtualServiceName?: string;
   /** Default: Secret `istio-ingressgateway-certs`, which the platform writes into the gateway's namespace. */
   readonly certificate?: CredentialChoice;
   /** What port 80 does. Default: `closed`, as in the document. */
@@ -29,6 +31,7 @@ export class BookinfoNlb extends Scenario {
       gateway,
       host,
       choice: props.certificate ?? { source: 'existing-secret', secretName: 'istio-ingressgateway-certs' },
+      cluster: props,
     });
     const hosts = [{ host, namespace }];
     const ingress = new IngressGateway(this, 'gateway', {
@@ -38,7 +41,7 @@ export class BookinfoNlb extends Scenario {
       servers: [{ protocol: 'HTTPS', mode: 'SIMPLE', credential, hosts }, ...plainServers(props.http, hosts)],
     });
     new HostRoutes(this, 'routes', {
-      name: 'bookinfo',
+      name: props.virtualServiceName ?? 'bookinfo',
       namespace,
       hosts: [host],
       gateways: [ingress],

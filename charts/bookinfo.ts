@@ -8,6 +8,8 @@ export interface BookinfoProps {
   readonly imagePrefix?: string;
   /** Default: `1.20.3`. */
   readonly imageTag?: string;
+  /** What the ServiceAccounts' names begin with. Default: `bookinfo-`. */
+  readonly serviceAccountPrefix?: string;
 }
 
 const PORT = 9080;
@@ -34,11 +36,12 @@ export class Bookinfo extends Construct {
   }
 
   private add(name: string, versions: readonly WorkloadVersion[]): Workload {
+    const { namespace, serviceAccountPrefix = 'bookinfo-' } = this.props;
     return new Workload(this, name, {
       name,
-      namespace: this.props.namespace,
+      namespace,
       port: PORT,
-      serviceAccountName: `bookinfo-${name}`,
+      serviceAccountName: `${serviceAccountPrefix}${name}`,
       versions,
       ...(name === 'productpage' ? { podAnnotations: PROMETHEUS } : {}),
     });

@@ -6,6 +6,7 @@ import {
   type SecretName,
   ServerCertificate,
 } from '../lib/index';
+import { type ClusterProps, issuerOn } from './scenario';
 
 /** Where the certificate of a public host comes from. */
 export type CredentialChoice =
@@ -20,19 +21,20 @@ export interface CredentialProps {
   readonly gateway: GatewayWorkload;
   readonly host: string;
   readonly choice: CredentialChoice;
+  readonly cluster: ClusterProps;
 }
 
 export function addCredential(
   scope: Construct,
   id: string,
-  { gateway, host, choice }: CredentialProps,
+  { gateway, host, choice, cluster }: CredentialProps,
 ): ServerCertificate {
   if (choice.source !== 'issued') return new ServerCertificate(scope, id, { gateway, ...choice });
   const { issuer, ...rest } = choice;
   return new ServerCertificate(scope, id, {
     gateway,
     ...rest,
-    issuer: new CertificateIssuer(scope, `${id}-issuer`, issuer),
+    issuer: new CertificateIssuer(scope, `${id}-issuer`, issuerOn(cluster, issuer)),
     hosts: [host],
   });
 }

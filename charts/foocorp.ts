@@ -12,7 +12,7 @@ import {
   MutualTls,
   ServerCertificate,
 } from '../lib/index';
-import { type ClusterProps, Scenario } from './scenario';
+import { type ClusterProps, issuerOn, Scenario } from './scenario';
 import { addService, type ServiceProps } from './stand-in';
 
 /** A team's service and how it is exposed. */
@@ -25,7 +25,9 @@ export interface TeamProps {
   readonly credentialName?: string;
   /** Secrets, in the team's namespace, of certificates for outside clients. Default: `frontend-client` or `inventory-client`. */
   readonly clients?: readonly string[];
-  /** Default: agnhost as a stand-in on port 80. */
+  /** Name of the private CA that signs for them. Default: `foocorp-frontend-client-ca` or `foocorp-inventory-client-ca`. */
+  readonly clientCaName?: string;
+  /** Default: agnhost as a stand-in on port 80. The VirtualService bears its name. */
   readonly service?: ServiceProps;
 }
 
@@ -67,15 +69,15 @@ export class Foocorp extends Scenario {
     const frontend = describeTeam('frontend', 'ux', props.frontend);
     const inventory = describeTeam('inventory', 'corp-services', props.inventory);
     if (internalGateway === undefined) {
-      this.expose(gatewayName, gateway, [frontend, inventory]);
+      this.expose('gateway', gatewayName, gateway, [frontend, inventory]);
     } else {
-      this.expose(gatewayName, gateway, [frontend]);
-      this.expose(`${gatewayName}-internal`, internalGateway, [inventory]);
+      this.expose('gateway', gatewayName, gateway, [frontend]);
+      this.expose('internal-gateway', `${gatewayName}-internal`, internalGateway, [inventory]);
     }
   }
 
-  private expose(name: string, workload: GatewayWorkload, teams: readonly Team[]): void {
-    const gateway = new IngressGateway(this, name, {
+  private expose(id: string, name: string, workload: GatewayWorkload, teams: readonly Team[]): void {
+    const gateway = new IngressGateway(this, id, {
       name,
       namespace: this.props.gatewayNamespace ?? 'default',
       workload,
@@ -114,9 +116,9 @@ export class Foocorp extends Scenario {
       hosts: [team.host],
       issuer: this.serverIssuer(),
     });
-    const issuer = this.privateCa(`foocorp-${team.name}-client-ca`);
+    const issuer = this.privateCa(`${team.name}-client-ca`, team.clientCaName);
     for (const secretName of team.clients) {
-      new ClientCertificate(this, secretName, {
+      new ClientCertificate(this, `${team.name}-client-${secretName}`, {
         issuer,
         namespace: team.namespace,
         secretName,
@@ -129,19 +131,16 @@ export class Foocorp extends Scenario {
   private serverIssuer(): CertificateIssuer {
     const made = this.node.tryFindChild('server-issuer') as CertificateIssuer | undefined;
     if (made !== undefined) return made;
-    return this.props.serverIssuer === undefined
-      ? this.privateCa('foocorp-server-ca', 'server-issuer')
-      : new CertificateIssuer(this, 'server-issuer', this.props.serverIssuer);
+    const { serverIssuer } = this.props;
+    return serverIssuer === undefined
+      ? this.privateCa('server-issuer', 'foocorp-server-ca')
+      : new CertificateIssuer(this, 'server-issuer', issuerOn(this.props, serverIssuer));
   }
 
-  private privateCa(name: string, id = name): CertificateIssuer {
-    const { organization = 'FooCorp', clusterResourceNamespace } = this.props;
-    return new CertificateIssuer(this, id, {
-      type: 'private-ca',
-      name,
-      subject: { organizations: [organization] },
-      clusterResourceNamespace,
-    });
+  private privateCa(id: string, name: string): CertificateIssuer {
+    const { organization = 'FooCorp' } = this.props;
+    const subject = { organizations: [organization] };
+    return new CertificateIssuer(this, id, issuerOn(this.props, { type: 'private-ca', name, subject }));
   }
 
   private addTeam(gateway: IngressGateway, team: Team): void {
@@ -151,7 +150,7 @@ export class Foocorp extends Scenario {
     if (strict) new MutualTls(this, `${name}-mutual-tls`, { scope: 'namespace', namespace });
     const to = addService(this, { name, namespace, port: 80 }, team.service);
     new HostRoutes(this, `${name}-routes`, {
-      name,
+      name: to.name,
       namespace,
       hosts: [team.host],
       gateways: [gateway],
@@ -168,6 +167,7 @@ function describeTeam(name: string, namespace: string, props: TeamProps = {}): T
     namespace: props.namespace ?? namespace,
     credentialName: props.credentialName ?? `${name}-credential`,
     clients: props.clients ?? [`${name}-client`],
+    clientCaName: props.clientCaName ?? `foocorp-${name}-client-ca`,
     service: props.service,
   };
 }

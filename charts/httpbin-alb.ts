@@ -17,7 +17,7 @@ import {
   Workload,
 } from '../lib/index';
 import { addCredential, type CredentialChoice } from './credential';
-import { type ClusterProps, Scenario } from './scenario';
+import { type ClusterProps, issuerOn, Scenario } from './scenario';
 
 /** A second host that leads straight to the gateway, for clients with a certificate of their own. */
 export interface DirectHostProps {
@@ -26,6 +26,8 @@ export interface DirectHostProps {
   readonly certificate: CredentialChoice;
   /** Secret, in the application's namespace, of a certificate for a client. Default: `httpbin-direct-client`. */
   readonly clientSecretName?: string;
+  /** Name of the private CA that signs for clients. Default: `httpbin-direct-client-ca`. */
+  readonly clientCaName?: string;
 }
 
 export interface HttpbinAlbProps extends ClusterProps {
@@ -39,8 +41,14 @@ export interface HttpbinAlbProps extends ClusterProps {
   readonly namespace?: string;
   /** Default: `default-ingress-gateway`, in the gateway workload's namespace. */
   readonly gatewayName?: string;
+  /** Name of the VirtualService. Default: `default-ingress`. */
+  readonly virtualServiceName?: string;
   /** Name of the Ingress. Default: `alb-ingress`. */
   readonly ingressName?: string;
+  /** Name of the private CA of the hop from the ALB to the gateway. Default: `httpbin-hop-ca`. */
+  readonly hopCaName?: string;
+  /** Organization in the subject of the private CAs. Default: `httpbin-alb`. */
+  readonly organization?: string;
   /** Secret of the certificate that the gateway shows to the ALB. Default: `alb-hop-server`. */
   readonly serverSecretName?: string;
   /** Secret of the certificate that the ALB shows to the gateway. Default: `alb-client`. */
@@ -51,6 +59,10 @@ export interface HttpbinAlbProps extends ClusterProps {
   readonly direct?: DirectHostProps;
   /** Default: `docker.io/mccutchen/go-httpbin:v2.15.0`. */
   readonly image?: string;
+  /** Name of httpbin's Service and Deployment, and value of the pods' label `app`. Default: `httpbin`. */
+  readonly serviceName?: string;
+  /** Name of httpbin's ServiceAccount. Default: `serviceName`. */
+  readonly serviceAccountName?: string;
 }
 
 /** httpbin behind a cloud's ALB: TLS to the ALB, mutual TLS from there to the gateway, mTLS to the pod. */
@@ -67,7 +79,7 @@ export class HttpbinAlb extends Scenario {
     this.gateway = props.gateway ?? GatewayWorkload.istioctl();
     this.appNamespace = props.namespace ?? 'httptools';
     const httpbin = this.addHttpbin();
-    const hop = this.privateCa('httpbin-hop-ca');
+    const hop = this.privateCa('hop-ca', props.hopCaName ?? 'httpbin-hop-ca');
     const clientCertificate = this.addClientCertificate(hop);
     const servers = [this.hopServer(hop, clientCertificate), ...this.directServers()];
     this.addRoutes(servers, httpbin);
@@ -77,26 +89,24 @@ export class HttpbinAlb extends Scenario {
   private addHttpbin(): Workload {
     const namespace = this.appNamespace;
     new MeshNamespace(this, 'namespace', { name: namespace, revision: this.props.revision });
-    const { clusterDomain } = this.props;
+    const { clusterDomain, serviceName: name = 'httpbin', serviceAccountName = name } = this.props;
     new MutualTls(this, 'mutual-tls', { scope: 'namespace', namespace, clients: {}, clusterDomain });
     // The image runs as root, so nothing is demanded of its user.
     const container = { image: this.props.image ?? 'docker.io/mccutchen/go-httpbin:v2.15.0' };
     return new Workload(this, 'httpbin', {
-      name: 'httpbin',
+      name,
+      serviceAccountName,
       namespace,
       port: 8000,
       containerPort: 8080,
-      versions: [{ version: 'v1', deploymentName: 'httpbin', container }],
+      versions: [{ version: 'v1', deploymentName: name, container }],
     });
   }
 
-  private privateCa(name: string): CertificateIssuer {
-    return new CertificateIssuer(this, name, {
-      type: 'private-ca',
-      name,
-      subject: { organizations: ['httpbin-alb'] },
-      clusterResourceNamespace: this.props.clusterResourceNamespace,
-    });
+  private privateCa(id: string, name: string): CertificateIssuer {
+    const { organization = 'httpbin-alb' } = this.props;
+    const subject = { organizations: [organization] };
+    return new CertificateIssuer(this, id, issuerOn(this.props, { type: 'private-ca', name, subject }));
   }
 
   private addClientCertificate(issuer: CertificateIssuer): ClientCertificate {
@@ -133,8 +143,9 @@ export class HttpbinAlb extends Scenario {
     const { direct } = this.props;
     if (direct === undefined) return [];
     const { host, certificate: choice, clientSecretName: secretName = 'httpbin-direct-client' } = direct;
-    const credential = addCredential(this, 'direct-certificate', { gateway: this.gateway, host, choice });
-    const issuer = this.privateCa('httpbin-direct-client-ca');
+    const { gateway, props: cluster } = this;
+    const credential = addCredential(this, 'direct-certificate', { gateway, host, choice, cluster });
+    const issuer = this.privateCa('direct-client-ca', direct.clientCaName ?? 'httpbin-direct-client-ca');
     new ClientCertificate(this, 'direct-client', {
       issuer,
       namespace: this.appNamespace,
@@ -161,7 +172,7 @@ export class HttpbinAlb extends Scenario {
       servers,
     });
     new HostRoutes(this, 'routes', {
-      name: 'default-ingress',
+      name: this.props.virtualServiceName ?? 'default-ingress',
       namespace: this.appNamespace,
       hosts: servers.flatMap(({ hosts }) => hosts.map(({ host }) => host)),
       gateways: [gateway],

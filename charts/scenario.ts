@@ -1,6 +1,6 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { declareAlternative, type GatewayWorkload } from '../lib/index';
+import { type CertificateIssuerProps, declareAlternative, type GatewayWorkload } from '../lib/index';
 
 /** What every scenario takes from its cluster. */
 export interface ClusterProps {
@@ -14,6 +14,13 @@ export interface ClusterProps {
   readonly clusterDomain?: string;
   /** Revision or tag of the control plane that injects proxies. Default: the default revision. */
   readonly revision?: string;
+}
+
+/** An issuer whose private CA, unless it says otherwise, lies where the cluster's cert-manager looks for it. */
+export function issuerOn(cluster: ClusterProps, issuer: CertificateIssuerProps): CertificateIssuerProps {
+  if (issuer.type !== 'private-ca') return issuer;
+  const { clusterResourceNamespace = cluster.clusterResourceNamespace } = issuer;
+  return { ...issuer, clusterResourceNamespace };
 }
 
 /** A chart that is one thing to deploy: names are written as they are, and every object says what it is part of. */

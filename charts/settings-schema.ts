@@ -10,6 +10,7 @@ import {
   labels,
   listOf,
   mapOf,
+  namePrefix,
   nonEmpty,
   objectName,
   oneOf,
@@ -23,6 +24,8 @@ import {
 const secretName = section({ namespace: label, name: objectName });
 const secretKey = section({ name: objectName, key: nonEmpty });
 
+const ports = listOf(section({ name: label, port, targetPort: v.optional(port) }));
+
 const workload = v.pipe(
   choice(
     'installedBy',
@@ -35,7 +38,7 @@ const workload = v.pipe(
         labels,
         serviceName: label,
         serviceAccountName: objectName,
-        ports: listOf(section({ name: label, port, targetPort: v.optional(port) })),
+        ports,
       }),
     ],
     'istioctl, helm, other',
@@ -144,6 +147,8 @@ const certificate = choice(
 );
 
 const service = section({
+  name: v.optional(label),
+  serviceAccountName: v.optional(objectName),
   port: v.optional(port),
   image: v.optional(nonEmpty),
   containerPort: v.optional(port),
@@ -173,6 +178,7 @@ const shop = {
 const shopTls = {
   ...shop,
   issuer: v.optional(issuer),
+  certificateName: v.optional(objectName),
   secretName: v.optional(objectName),
   organization: v.optional(nonEmpty),
   http: v.optional(oneOf('redirect', 'serve')),
@@ -180,6 +186,7 @@ const shopTls = {
 
 const dedicatedGateway = section({
   name: v.optional(label),
+  ports: v.optional(ports),
   serviceType: v.optional(oneOf('LoadBalancer', 'NodePort', 'ClusterIP')),
   serviceAnnotations: v.optional(labels),
   replicas: v.optional(section({ min: count, max: count })),
@@ -199,6 +206,7 @@ const team = section({
   namespace: v.optional(label),
   credentialName: v.optional(objectName),
   clients: v.optional(listOf(objectName)),
+  clientCaName: v.optional(objectName),
   service: v.optional(service),
 });
 
@@ -207,6 +215,8 @@ const articles = section({
   certificate: v.optional(certificate),
   namespace: v.optional(label),
   gatewayName: v.optional(label),
+  virtualServiceName: v.optional(objectName),
+  policyName: v.optional(objectName),
   articles: v.optional(service),
   webApi: v.optional(service),
   webApp: v.optional(service),
@@ -233,10 +243,12 @@ export const settingsSchema = section({
       host,
       namespace: v.optional(label),
       gatewayName: v.optional(label),
+      virtualServiceName: v.optional(objectName),
       certificate: v.optional(certificate),
       http: v.optional(oneOf('closed', 'redirect', 'acme-safe-redirect')),
       imagePrefix: v.optional(nonEmpty),
       imageTag: v.optional(nonEmpty),
+      serviceAccountPrefix: v.optional(namePrefix),
     }),
   ),
   'httpbin-alb': v.optional(
@@ -246,12 +258,24 @@ export const settingsSchema = section({
       controller: v.optional(controller),
       namespace: v.optional(label),
       gatewayName: v.optional(label),
+      virtualServiceName: v.optional(objectName),
       ingressName: v.optional(objectName),
+      hopCaName: v.optional(objectName),
+      organization: v.optional(nonEmpty),
       serverSecretName: v.optional(objectName),
       clientSecretName: v.optional(label),
       clientIdentity: v.optional(host),
-      direct: v.optional(section({ host, certificate, clientSecretName: v.optional(label) })),
+      direct: v.optional(
+        section({
+          host,
+          certificate,
+          clientSecretName: v.optional(label),
+          clientCaName: v.optional(objectName),
+        }),
+      ),
       image: v.optional(nonEmpty),
+      serviceName: v.optional(label),
+      serviceAccountName: v.optional(objectName),
     }),
   ),
   'hipstershop-http': v.optional(section(shop)),

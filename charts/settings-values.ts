@@ -17,6 +17,7 @@ function wholeNumber(expected: string, least: number, most: number) {
 export const host = text('a DNS name, such as shop.example.com', isHostName);
 export const label = text('a DNS label: at most 63 lower-case letters, digits and dashes', isDnsLabel);
 export const objectName = text('an object name: lower-case letters, digits, dashes and dots', isObjectName);
+export const namePrefix = text('the beginning of an object name', (value) => isObjectName(`${value}x`));
 export const address = text('an IP address', (value) => isIpBlock(value) && !value.includes('/'));
 export const nonEmpty = text('a text that is not empty', (value) => value !== '');
 export const serviceHost = text(

@@ -9,12 +9,15 @@ import {
   IngressGateway,
   ServerCertificate,
 } from '../lib/index';
+import { issuerOn } from './scenario';
 import type { Shop, ShopProps } from './shop';
 
 /** What the stages with TLS add. */
 export interface ShopTlsProps extends ShopProps {
   /** Who signs the certificate. Default: a private CA `hipstershop-ca`. */
   readonly issuer?: CertificateIssuerProps;
+  /** Name of the Certificate. Default: `hipstershop`. */
+  readonly certificateName?: string;
   /** Secret of the certificate in the gateway's namespace. Default: `hipstershop-cert`. */
   readonly secretName?: string;
   /** Organization in the certificate's subject. Default: `hipstershop`. */
@@ -57,16 +60,8 @@ function addCertificate(
   props: ShopTlsProps,
 ): ServerCertificate {
   const { organization = 'hipstershop' } = props;
-  const issuer = new CertificateIssuer(
-    scope,
-    'issuer',
-    props.issuer ?? {
-      type: 'private-ca',
-      name: 'hipstershop-ca',
-      subject: { organizations: [organization] },
-      clusterResourceNamespace: props.clusterResourceNamespace,
-    },
-  );
+  const privateCa = { type: 'private-ca', name: 'hipstershop-ca', subject: { organizations: [organization] } } as const;
+  const issuer = new CertificateIssuer(scope, 'issuer', issuerOn(props, props.issuer ?? privateCa));
   // ACME CAs set the lifetime themselves and keep shortening it.
   const lifetime = issuer.nature.startsWith('acme')
     ? {}
@@ -75,7 +70,7 @@ function addCertificate(
     source: 'issued',
     gateway,
     issuer,
-    name: 'hipstershop',
+    name: props.certificateName ?? 'hipstershop',
     secretName: props.secretName ?? 'hipstershop-cert',
     subject: { organizations: [organization] },
     hosts: [shop.host],

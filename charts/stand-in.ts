@@ -4,6 +4,10 @@ import { Workload } from '../lib/index';
 
 /** The workload to run where a document names a service without its source. */
 export interface ServiceProps {
+  /** Name of the Service and of its Deployment, and value of the pods' label `app`. Default: the document's. */
+  readonly name?: string;
+  /** Name of the ServiceAccount, the workload's identity in the mesh. Default: `name`. */
+  readonly serviceAccountName?: string;
   /** Port of the Service. Default: the document's. */
   readonly port?: number;
   /** Default: Kubernetes' test image agnhost, which answers every path. */
@@ -17,6 +21,7 @@ export interface ServiceProps {
 }
 
 interface Placement {
+  /** The document's name of the Service. */
   readonly name: string;
   readonly namespace: string;
   /** The document's port of the Service. */
@@ -30,8 +35,10 @@ const AGNHOST = 'registry.k8s.io/e2e-test-images/agnhost:2.53';
 export function addService(scope: Construct, placement: Placement, props: ServiceProps = {}): Workload {
   const containerPort = props.containerPort ?? 8080;
   const own = props.image !== undefined;
+  const name = props.name ?? placement.name;
   return new Workload(scope, placement.name, {
-    name: placement.name,
+    name,
+    ...(props.serviceAccountName === undefined ? {} : { serviceAccountName: props.serviceAccountName }),
     namespace: placement.namespace,
     port: props.port ?? placement.port,
     containerPort,
@@ -39,7 +46,7 @@ export function addService(scope: Construct, placement: Placement, props: Servic
     versions: [
       {
         version: 'v1',
-        deploymentName: placement.name,
+        deploymentName: name,
         container: {
           image: props.image ?? AGNHOST,
           ...containerArgs(props, containerPort),
