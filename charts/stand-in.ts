@@ -51,7 +51,7 @@ export function addService(scope: Construct, placement: Placement, props: Servic
           image: props.image ?? AGNHOST,
           ...containerArgs(props, containerPort),
           envVariables: Object.fromEntries(
-            Object.entries(props.environment ?? {}).map(([name, value]) => [name, EnvValue.fromValue(value)]),
+            Object.entries(props.environment ?? {}).map(([key, value]) => [key, EnvValue.fromValue(value)]),
           ),
           // Nothing is known of another image: neither a path for probes nor a user it could run as.
           ...(own ? {} : { readiness: Probe.fromHttpGet('/healthz', { port: containerPort }) }),
