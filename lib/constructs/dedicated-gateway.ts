@@ -2,10 +2,11 @@ import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { metadata, SyncWave } from './argocd';
 import { claim } from './claims';
-import { checkGatewayWorkload, type GatewayPort, type GatewayWorkload, INJECTED_PORTS } from './gateway-workload';
+import { checkGatewayPorts, type GatewayPort, type GatewayWorkload, INJECTED_PORTS, podPort } from './gateway-workload';
+import { checkLabel, checkServiceName } from './names';
 import { Problems } from './problems';
 
-/** Requests and limits in Kubernetes' quantity format (`100m`, `128Mi`). */
+/** Requests and limits in Kubernetes' quantity format (`100m`, `128Mi`). A request must not exceed its limit. */
 export interface GatewayResources {
   /** Default: `100m`. */
   readonly cpuRequest?: string;
@@ -24,7 +25,7 @@ export interface DedicatedGatewayProps {
   readonly namespace: string;
   /** Revision of the control plane that injects the proxy (pod label `istio.io/rev`). Default: the default revision. */
   readonly revision?: string;
-  /** Ports of the Service. Default: 15021, 80 and 443, each to the same number of the pods. */
+  /** Ports of the Service, with 15021 where a load balancer asks for the health. Default: 15021, 80 and 443, each to the same number of the pods. */
   readonly ports?: readonly GatewayPort[];
   /** Type of the Service. Default: `LoadBalancer`. */
   readonly serviceType?: 'LoadBalancer' | 'NodePort' | 'ClusterIP';
@@ -34,7 +35,7 @@ export interface DedicatedGatewayProps {
   readonly replicas?: { readonly min: number; readonly max: number };
   /** CPU utilization that the autoscaler aims at, in percent of the request. Default: 80. */
   readonly targetCpuUtilization?: number;
-  /** Requests and limits of the proxy. Default: those of Istio's Helm chart `gateway`. */
+  /** Requests and limits of the proxy. Each default is that of Istio's Helm chart `gateway`. */
   readonly resources?: GatewayResources;
 }
 
@@ -50,28 +51,24 @@ export class DedicatedGateway extends Construct implements GatewayWorkload {
   readonly serviceAccountName: string;
   readonly ports: readonly GatewayPort[];
 
-  /** Throws for names and ports that cannot be, replicas out of order, and the name of Istio's default gateway. */
+  /**
+   * Throws for names and ports that cannot be, numbers that the autoscaler or the pods' resources cannot have, and
+   * the name of Istio's default gateway.
+   */
   constructor(scope: Construct, id: string, props: DedicatedGatewayProps) {
     const problems = Problems.of('DedicatedGateway', scope, id);
     const ports = props.ports ?? INJECTED_PORTS;
-    const workload = {
-      namespace: props.namespace,
-      labels: { istio: props.name },
-      serviceName: props.name,
-      serviceAccountName: props.name,
-      ports,
-    };
-    checkGatewayWorkload(problems, workload);
+    checkLabel(problems, 'namespace', props.namespace);
+    checkServiceName(problems, 'name', props.name);
+    checkGatewayPorts(problems, ports);
     checkDedicated(problems, props);
     problems.finish();
     super(scope, id);
-    ({
-      namespace: this.namespace,
-      serviceName: this.serviceName,
-      serviceAccountName: this.serviceAccountName,
-    } = workload);
-    this.labels = workload.labels;
-    this.ports = ports;
+    this.namespace = props.namespace;
+    this.labels = { istio: props.name };
+    this.serviceName = props.name;
+    this.serviceAccountName = props.name;
+    this.ports = [...ports];
     claim(this, `Gateway workload label istio=${props.name}`, 'name');
     this.addIdentity();
     this.addDeployment(props);
@@ -122,7 +119,7 @@ export class DedicatedGateway extends Construct implements GatewayWorkload {
             serviceAccountName: this.serviceAccountName,
             // Lets the proxy bind 80 and 443 without privileges.
             securityContext: { sysctls: [{ name: 'net.ipv4.ip_unprivileged_port_start', value: '0' }] },
-            containers: [proxyContainer(props.resources ?? {})],
+            containers: [proxyContainer(props)],
           },
         },
       },
@@ -138,11 +135,11 @@ export class DedicatedGateway extends Construct implements GatewayWorkload {
       spec: {
         type: props.serviceType ?? 'LoadBalancer',
         selector: this.podLabels,
-        ports: this.ports.map(({ name, port, targetPort }) => ({
-          name,
-          port,
+        ports: this.ports.map((port) => ({
+          name: port.name,
+          port: port.port,
           protocol: 'TCP',
-          targetPort: k8s.IntOrString.fromNumber(targetPort ?? port),
+          targetPort: k8s.IntOrString.fromNumber(podPort(port)),
         })),
       },
     });
@@ -178,6 +175,16 @@ export class DedicatedGateway extends Construct implements GatewayWorkload {
 
 const DEFAULT_REPLICAS = { min: 2, max: 5 };
 
+function resourcesOf(props: DedicatedGatewayProps): Required<GatewayResources> {
+  const {
+    cpuRequest = '100m',
+    cpuLimit = '2000m',
+    memoryRequest = '128Mi',
+    memoryLimit = '1024Mi',
+  } = props.resources ?? {};
+  return { cpuRequest, cpuLimit, memoryRequest, memoryLimit };
+}
+
 function checkDedicated(problems: Problems, props: DedicatedGatewayProps): void {
   problems.check(props.name === 'ingressgateway', () => ({
     path: 'name',
@@ -185,6 +192,7 @@ function checkDedicated(problems: Problems, props: DedicatedGatewayProps): void 
     why: "label istio=ingressgateway belongs to Istio's default gateway: every Gateway that selects it would land here too",
     fix: 'Use a name of its own, such as shop-ingressgateway',
   }));
+  if (props.revision !== undefined) checkLabel(problems, 'revision', props.revision);
   const { min, max } = props.replicas ?? DEFAULT_REPLICAS;
   problems.check(!Number.isInteger(min) || !Number.isInteger(max) || min < 1 || max < min, () => ({
     path: 'replicas',
@@ -192,9 +200,68 @@ function checkDedicated(problems: Problems, props: DedicatedGatewayProps): void 
     why: 'an autoscaler needs whole numbers with 1 <= min <= max',
     fix: 'Use for instance { min: 2, max: 5 }',
   }));
+  const { targetCpuUtilization = 80 } = props;
+  problems.check(!Number.isInteger(targetCpuUtilization) || targetCpuUtilization < 1, () => ({
+    path: 'targetCpuUtilization',
+    value: targetCpuUtilization,
+    why: 'not a percentage that an autoscaler can aim at',
+    fix: 'Use a whole number from 1, such as 80',
+  }));
+  const { cpuRequest, cpuLimit, memoryRequest, memoryLimit } = resourcesOf(props);
+  checkResource(problems, 'cpu', cpuRequest, cpuLimit);
+  checkResource(problems, 'memory', memoryRequest, memoryLimit);
 }
 
-function proxyContainer(resources: GatewayResources): k8s.Container {
+function checkResource(problems: Problems, resource: 'cpu' | 'memory', request: string, limit: string): void {
+  const [requested, limited] = [request, limit].map(quantity);
+  for (const [part, value, number] of [
+    ['Request', request, requested],
+    ['Limit', limit, limited],
+  ] as const) {
+    problems.check(number === undefined, () => ({
+      path: `resources.${resource}${part}`,
+      value,
+      why: 'not a quantity as Kubernetes writes them',
+      fix: 'Use for instance 100m or 128Mi',
+    }));
+  }
+  // The margin is for decimal fractions: 700m and 0.7 are the same.
+  problems.check(requested !== undefined && limited !== undefined && requested > limited * (1 + 1e-12), () => ({
+    path: `resources.${resource}Request`,
+    value: request,
+    why: `more than the limit of ${limit}, so that Kubernetes refuses the pods`,
+    fix: `Raise ${resource}Limit too`,
+  }));
+}
+
+const QUANTITY = /^([0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:([numkMGTPE]|[KMGTPE]i)|[eE]([+-]?[0-9]+))?$/;
+
+const SUFFIXES: Readonly<Record<string, number>> = {
+  n: 1e-9,
+  u: 1e-6,
+  m: 1e-3,
+  k: 1e3,
+  M: 1e6,
+  G: 1e9,
+  T: 1e12,
+  P: 1e15,
+  E: 1e18,
+  Ki: 2 ** 10,
+  Mi: 2 ** 20,
+  Gi: 2 ** 30,
+  Ti: 2 ** 40,
+  Pi: 2 ** 50,
+  Ei: 2 ** 60,
+};
+
+/** The number that a Kubernetes quantity without sign stands for; undefined when it is none. */
+function quantity(text: string): number | undefined {
+  const [matched, number, suffix = '', exponent = '0'] = QUANTITY.exec(text) ?? [];
+  return matched === undefined ? undefined : Number(number) * (SUFFIXES[suffix] ?? 1) * 10 ** Number(exponent);
+}
+
+function proxyContainer(props: DedicatedGatewayProps): k8s.Container {
+  const { cpuRequest, cpuLimit, memoryRequest, memoryLimit } = resourcesOf(props);
   return {
     name: 'istio-proxy',
     // The injection webhook puts the control plane's own image here.
@@ -208,14 +275,8 @@ function proxyContainer(resources: GatewayResources): k8s.Container {
       runAsNonRoot: true,
     },
     resources: {
-      requests: {
-        cpu: k8s.Quantity.fromString(resources.cpuRequest ?? '100m'),
-        memory: k8s.Quantity.fromString(resources.memoryRequest ?? '128Mi'),
-      },
-      limits: {
-        cpu: k8s.Quantity.fromString(resources.cpuLimit ?? '2000m'),
-        memory: k8s.Quantity.fromString(resources.memoryLimit ?? '1024Mi'),
-      },
+      requests: { cpu: k8s.Quantity.fromString(cpuRequest), memory: k8s.Quantity.fromString(memoryRequest) },
+      limits: { cpu: k8s.Quantity.fromString(cpuLimit), memory: k8s.Quantity.fromString(memoryLimit) },
     },
   };
 }

@@ -3,9 +3,9 @@ import { Problems } from './problems';
 
 /** A port of the Service in front of the gateway's pods. */
 export interface GatewayPort {
-  /** Name of the Service port, such as `https`. */
+  /** Name of the Service port, such as `https`. Each once. */
   readonly name: string;
-  /** Port of the Service: the number that Gateway servers name. */
+  /** Port of the Service: the number that Gateway servers name. Each once. */
   readonly port: number;
   /** Port that the pods listen on. Default: the same number. */
   readonly targetPort?: number;
@@ -21,7 +21,7 @@ export interface GatewayWorkloadProps {
   readonly serviceName: string;
   /** Name of the pods' ServiceAccount: the gateway's identity in access policies. */
   readonly serviceAccountName: string;
-  /** Ports of the Service. */
+  /** Ports of the Service. At least one. */
   readonly ports: readonly GatewayPort[];
 }
 
@@ -98,21 +98,31 @@ export const INJECTED_PORTS: readonly GatewayPort[] = [
   { name: 'https', port: 443 },
 ];
 
-export function checkGatewayWorkload(problems: Problems, props: GatewayWorkloadProps): void {
+function checkGatewayWorkload(problems: Problems, props: GatewayWorkloadProps): void {
   checkLabel(problems, 'namespace', props.namespace);
   checkLabels(problems, 'labels', props.labels);
   checkLabel(problems, 'serviceName', props.serviceName);
   checkObjectName(problems, 'serviceAccountName', props.serviceAccountName);
-  const seen = new Set<number>();
-  for (const [index, port] of props.ports.entries()) {
+  checkGatewayPorts(problems, props.ports);
+}
+
+export function checkGatewayPorts(problems: Problems, ports: readonly GatewayPort[]): void {
+  problems.check(ports.length === 0, () => ({
+    path: 'ports',
+    value: [],
+    why: 'nobody could connect, and Kubernetes refuses a Service without ports',
+    fix: 'Name the ports of the Service',
+  }));
+  const [seen, names] = [new Set<number>(), new Set<string>()];
+  for (const [index, port] of ports.entries()) {
     const path = `ports[${index}]`;
     checkPort(problems, `${path}.port`, port.port);
     if (port.targetPort !== undefined) checkPort(problems, `${path}.targetPort`, port.targetPort);
-    problems.check(!isLabel(port.name), () => ({
+    problems.check(!isLabel(port.name) || names.has(port.name), () => ({
       path: `${path}.name`,
       value: port.name,
-      why: 'not a port name',
-      fix: 'Use lower-case letters, digits and dashes',
+      why: names.has(port.name) ? 'another port of the Service has this name' : 'not a port name',
+      fix: 'Give each port a name of its own, of lower-case letters, digits and dashes',
     }));
     problems.check(seen.has(port.port), () => ({
       path: `${path}.port`,
@@ -121,12 +131,25 @@ export function checkGatewayWorkload(problems: Problems, props: GatewayWorkloadP
       fix: 'List each port once',
     }));
     seen.add(port.port);
+    names.add(port.name);
   }
 }
 
 /** The port of the Service that has this number. */
 export function servicePort(workload: GatewayWorkloadProps, number: number): GatewayPort | undefined {
   return workload.ports.find((port) => port.port === number);
+}
+
+/** The port that the pods listen on for this port of the Service. */
+export function podPort({ port, targetPort }: GatewayPort): number {
+  return targetPort ?? port;
+}
+
+/** The first port of the Service that leads to the same port of the pods: what listens there is one listener to Istio. */
+export function listenerPort(workload: GatewayWorkloadProps, number: number): number {
+  const port = servicePort(workload, number);
+  if (port === undefined) return number;
+  return workload.ports.find((other) => podPort(other) === podPort(port))?.port ?? number;
 }
 
 /** Names the workload in messages and in claims: namespace and labels, since these decide where a Gateway lands. */

@@ -3,26 +3,29 @@ import type { Problems } from './problems';
 
 const LABEL = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
 const ALL_DIGITS = /^[0-9]+$/;
+const PREFIX_LENGTH = /^(0|[1-9][0-9]{0,2})$/;
 
-/** RFC 1123 label, as names of namespaces, Services and Istio Gateways must be: at most 63 characters. */
+/** RFC 1123 label, as names of namespaces and Istio Gateways must be: at most 63 characters. */
 export function isLabel(text: string): boolean {
-  return LABEL.test(text);
+  // A regular expression reads undefined, which JavaScript callers may pass, as "undefined".
+  return typeof text === 'string' && LABEL.test(text);
 }
 
 /** RFC 1123 subdomain, as most Kubernetes object names must be: labels joined by dots, at most 253 characters. */
 export function isSubdomain(text: string): boolean {
-  return text.length <= 253 && text.split('.').every(isLabel);
+  return typeof text === 'string' && text.length <= 253 && text.split('.').every(isLabel);
 }
 
 /** A DNS name with a dot whose last label is no number: what a browser can ask for and a certificate can name. */
 export function isHostName(text: string): boolean {
+  if (!isSubdomain(text)) return false;
   const labels = text.split('.');
-  return isSubdomain(text) && labels.length > 1 && !ALL_DIGITS.test(labels.at(-1) ?? '');
+  return labels.length > 1 && !ALL_DIGITS.test(labels.at(-1) ?? '');
 }
 
 /** A host name, or one whose first label is `*`. */
 export function isHostPattern(text: string): boolean {
-  return isHostName(text.startsWith('*.') ? text.slice(2) : text);
+  return isHostName(typeof text === 'string' && text.startsWith('*.') ? text.slice(2) : text);
 }
 
 /** IPv4 or IPv6 address, or such an address with a prefix length. */
@@ -30,7 +33,7 @@ export function isIpBlock(text: string): boolean {
   const [address = '', prefix, ...rest] = text.split('/');
   const version = isIP(address);
   if (version === 0 || rest.length > 0) return false;
-  return prefix === undefined || (ALL_DIGITS.test(prefix) && Number(prefix) <= (version === 4 ? 32 : 128));
+  return prefix === undefined || (PREFIX_LENGTH.test(prefix) && Number(prefix) <= (version === 4 ? 32 : 128));
 }
 
 /** True when every host that `inner` stands for is one that `outer` stands for (Istio's host matching, `*` is any). */
@@ -54,6 +57,16 @@ export function checkLabel(problems: Problems, path: string, value: string): voi
   }));
 }
 
+/** The name of a Service that is rendered: a label that begins with a letter (RFC 1035). */
+export function checkServiceName(problems: Problems, path: string, value: string): void {
+  problems.check(!isLabel(value) || /^[0-9]/.test(value), () => ({
+    path,
+    value,
+    why: 'not a name that Kubernetes takes for a Service (RFC 1035 label)',
+    fix: 'Use at most 63 lower-case letters, digits and dashes, with a letter first and no dash last',
+  }));
+}
+
 export function checkObjectName(problems: Problems, path: string, value: string): void {
   problems.check(!isSubdomain(value), () => ({
     path,
@@ -63,10 +76,16 @@ export function checkObjectName(problems: Problems, path: string, value: string)
   }));
 }
 
-export function checkPort(problems: Problems, path: string, value: number): void {
-  problems.check(!Number.isInteger(value) || value < 1 || value > 65535, () => ({
+export function isPort(value: number): boolean {
+  return Number.isInteger(value) && value >= 1 && value <= 65535;
+}
+
+/** Returns true when it is none. */
+export function checkPort(problems: Problems, path: string, value: number): boolean {
+  return problems.check(!isPort(value), () => ({
     path,
-    value,
+    // JSON has no NaN and no infinity.
+    value: typeof value === 'number' && !Number.isFinite(value) ? String(value) : value,
     why: 'not a port',
     fix: 'Use a whole number from 1 to 65535',
   }));
