@@ -6,19 +6,25 @@ import {
   CertificateSpecPrivateKeyRotationPolicy,
   CertificateSpecUsages,
 } from '../../imports/cert-manager.io';
-import { type CertificateIssuer, type CertificateSubject, checkCommonName, mutable } from './certificate-issuer';
+import type { CertificateIssuer } from './certificate-issuer';
+import { type CertificateSubject, checkCommonName, renderSubject } from './certificate-subject';
 import { checkAtLeast, goDuration } from './durations';
 import { checkObjectName } from './names';
-import type { Problems } from './problems';
+import { checkOneOf, type Problems } from './problems';
 
-/** The key pair of an issued certificate. A new key is made at each renewal. */
-export type PrivateKey =
-  | {
-      readonly algorithm: 'RSA' /** In bits. */;
-      readonly size: 2048 | 3072 | 4096 | 8192;
-      readonly encoding?: KeyEncoding;
-    }
-  | { readonly algorithm: 'ECDSA' /** In bits. */; readonly size: 256 | 384 | 521; readonly encoding?: KeyEncoding };
+/** In bits. */
+const KEY_SIZES = { RSA: [2048, 3072, 4096, 8192], ECDSA: [256, 384, 521] } as const;
+
+type KeySizes = typeof KEY_SIZES;
+
+/** The key pair of an issued certificate; sizes in bits. A new key is made at each renewal. */
+export type PrivateKey = {
+  readonly [Algorithm in keyof KeySizes]: {
+    readonly algorithm: Algorithm;
+    readonly size: KeySizes[Algorithm][number];
+    readonly encoding?: KeyEncoding;
+  };
+}[keyof KeySizes];
 
 /** Default: `PKCS1`. */
 export type KeyEncoding = 'PKCS1' | 'PKCS8';
@@ -28,13 +34,16 @@ export interface IssuedCertificateProps {
   readonly issuer: CertificateIssuer;
   /** Name of the Certificate. Default: that of its Secret. */
   readonly name?: string;
-  /** Default: none. ACME CAs ignore it. */
+  /** ACME CAs ignore it. Default: none. */
   readonly subject?: CertificateSubject;
-  /** Default: none; at most 64 bytes, and with ACME one of the DNS names. */
+  /** At most 64 bytes, and with ACME one of the DNS names. Default: none. */
   readonly commonName?: string;
   /** Lifetime, at least 1 hour. Default: cert-manager's 90 days. ACME CAs decide themselves, so it is refused for them. */
   readonly duration?: Duration;
-  /** How long before its end it is renewed, at least 5 minutes and less than the lifetime. Default: at two thirds of the real lifetime. */
+  /**
+   * How long before its end it is renewed, at least 5 minutes and less than the lifetime; refused for ACME. Default:
+   * a third of the real lifetime.
+   */
   readonly renewBefore?: Duration;
   /** Default: ECDSA with 256 bits. */
   readonly privateKey?: PrivateKey;
@@ -46,7 +55,7 @@ export function issuedSpec(props: IssuedCertificateProps, secretName: string) {
   return {
     secretName,
     ...(props.commonName === undefined ? {} : { commonName: props.commonName }),
-    ...(props.subject === undefined ? {} : { subject: mutable(props.subject) }),
+    ...(props.subject === undefined ? {} : { subject: renderSubject(props.subject) }),
     ...(props.duration === undefined ? {} : { duration: goDuration(props.duration) }),
     ...(props.renewBefore === undefined ? {} : { renewBefore: goDuration(props.renewBefore) }),
     privateKey: {
@@ -76,20 +85,44 @@ const CERT_MANAGER_DEFAULT = Duration.days(90);
 /** What cert-manager's webhook and issuers would refuse, told where the props are given. */
 export function checkIssued(problems: Problems, props: IssuedCertificateProps & Identity, namespace: string): void {
   if (props.name !== undefined) checkObjectName(problems, 'name', props.name);
-  checkIssuerReach(problems, props, namespace);
-  checkLifetime(problems, props);
-  if (props.commonName !== undefined) checkCommonName(problems, 'commonName', props.commonName);
+  checkIssuerReach(problems, 'issuer', props.issuer, namespace);
+  if (props.commonName !== undefined) {
+    checkCommonName(
+      problems,
+      'commonName',
+      props.commonName,
+      'Give a shorter one, or leave it out: clients read the DNS names',
+    );
+  }
+  if (props.privateKey !== undefined) checkPrivateKey(problems, props.privateKey);
   if (isAcme(props)) checkAcmeLimits(problems, props);
+  else checkLifetime(problems, props);
   checkIpAddresses(problems, props);
+}
+
+function checkPrivateKey(problems: Problems, { algorithm, size, encoding }: PrivateKey): void {
+  const unknown = checkOneOf(problems, 'privateKey.algorithm', algorithm, Object.keys(KEY_SIZES));
+  if (!unknown) checkOneOf(problems, 'privateKey.size', size, KEY_SIZES[algorithm]);
+  checkOneOf(problems, 'privateKey.encoding', encoding ?? 'PKCS1', ['PKCS1', 'PKCS8']);
+}
+
+/** The CA's key may sign for everybody, and a gateway's ServiceAccount may read all Secrets of its namespace. */
+export function checkKeyApart(problems: Problems, path: string, issuer: CertificateIssuer, namespace: string): void {
+  problems.check(issuer.keyNamespace === namespace, () => ({
+    path,
+    value: issuer.issuerName,
+    why: `its private key lies in ${namespace}, where the gateway may read all Secrets and could sign for anybody`,
+    fix: 'Use a clusterResourceNamespace in which no gateway runs',
+  }));
 }
 
 function isAcme(props: IssuedCertificateProps): boolean {
   return props.issuer.nature === 'acme-http01' || props.issuer.nature === 'acme-dns01';
 }
 
-function checkIssuerReach(problems: Problems, { issuer }: IssuedCertificateProps, namespace: string): void {
+export function checkIssuerReach(problems: Problems, path: string, issuer: CertificateIssuer, namespace: string): void {
   problems.check(issuer.namespace !== undefined && issuer.namespace !== namespace, () => ({
-    path: 'issuer',
+    path,
     value: `${issuer.namespace}/${issuer.issuerName}`,
     why: `an Issuer signs Certificates of its own namespace only, and this one lies in ${namespace}`,
     fix: `Use a ClusterIssuer, or an Issuer in ${namespace}`,
@@ -127,13 +160,14 @@ function checkIpAddresses(problems: Problems, props: IssuedCertificateProps & Id
   const { issuer } = props;
   for (const [index, address] of (props.ipAddresses ?? []).entries()) {
     const path = `ipAddresses[${index}]`;
-    problems.check(isIP(address) === 0, () => ({
+    // Node takes a zone for part of an address, Go's parser does not.
+    const wrong = problems.check(isIP(address) === 0 || address.includes('%'), () => ({
       path,
       value: address,
       why: 'not an IP address',
-      fix: 'Write an IPv4 or IPv6 address without prefix length or brackets',
+      fix: 'Write an IPv4 or IPv6 address without prefix length, brackets or zone',
     }));
-    problems.check(!issuer.signsIpAddresses, () => ({
+    problems.check(!wrong && !issuer.signsIpAddresses, () => ({
       path,
       value: address,
       why: `issuer ${issuer.issuerName} (${issuer.nature}) does not sign IP addresses, and the whole order would fail`,

@@ -39,3 +39,23 @@ function sentence({ path, value, why, fix }: PropProblem): string {
   const given = value === undefined ? '' : ` ${JSON.stringify(value)}`;
   return `\`${path}\`${given}: ${why}. ${fix}.`;
 }
+
+/** What types say already, for callers without them: any other value would be dropped or taken for another. */
+export function checkOneOf(problems: Problems, path: string, value: unknown, known: readonly unknown[]): boolean {
+  return problems.check(!known.includes(value), () => ({
+    path,
+    value,
+    why: `is none of ${known.join(', ')}`,
+    fix: 'Use one of these',
+  }));
+}
+
+/** For a name of which another object's is made by adding a suffix: Kubernetes allows 253 characters. */
+export function checkRoom(problems: Problems, path: string, name: string, suffix: string): void {
+  problems.check(name.length <= 253 && name.length + suffix.length > 253, () => ({
+    path,
+    value: name,
+    why: `too long for the object that is named with "${suffix}" after it`,
+    fix: `Use at most ${253 - suffix.length} characters`,
+  }));
+}
