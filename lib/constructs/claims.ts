@@ -1,3 +1,4 @@
+import { Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { familyOf } from '../alternatives';
 
@@ -23,10 +24,11 @@ function ledgerOf(scope: IConstruct): Ledger {
   const ledger: Ledger = { claims: new Map(), facts: new Map(), checks: [] };
   ledgers.set(root, ledger);
   root.node.addValidation({
-    validate: () => [
-      ...[...ledger.claims].flatMap(([what, claims]) => conflicts(what, claims)),
-      ...ledger.checks.flatMap((check) => check()),
-    ],
+    validate: () => {
+      const claims = [...ledger.claims].flatMap(([what, owners]) => conflicts(what, owners));
+      const problems = [...claims, ...ledger.checks.flatMap((check) => check())];
+      return [...new Set(problems)];
+    },
   });
   return ledger;
 }
@@ -38,6 +40,12 @@ function ledgerOf(scope: IConstruct): Ledger {
  */
 export function claim(owner: IConstruct, what: string, place: string): void {
   append(ledgerOf(owner).claims, what, { owner, place });
+}
+
+/** The constructs that claimed the thing and can be deployed together with `asker`. */
+export function whoClaimed(asker: IConstruct, what: string): IConstruct[] {
+  const owners = (ledgerOf(asker).claims.get(what) ?? []).map(({ owner }) => owner);
+  return owners.filter((owner) => !exclude(owner, asker));
 }
 
 /** Notes a fact that a check of another construct may ask for. */
@@ -63,7 +71,7 @@ function append<T>(lists: Map<string, T[]>, key: string, item: T): void {
 
 function conflicts(what: string, claims: readonly Claim[]): string[] {
   // One comparison a claim, with the first of its chart, else with the first of all: linear however many there are.
-  const firstOfChart = new Map<string, Claim>();
+  const firstOfChart = new Map<Chart | undefined, Claim>();
   const [first] = claims;
   return claims.flatMap((claimed) => {
     const chart = chartOf(claimed.owner);
@@ -83,6 +91,7 @@ function exclude(one: IConstruct, other: IConstruct): boolean {
   return family !== undefined && family === familyOf(other) && chartOf(one) !== chartOf(other);
 }
 
-function chartOf(construct: IConstruct): string {
-  return construct.node.path.split('/', 1)[0] ?? '';
+/** The nearest: each chart is deployed on its own, also one that lies in another. */
+function chartOf(construct: IConstruct): Chart | undefined {
+  return construct.node.scopes.filter((scope) => Chart.isChart(scope)).at(-1);
 }

@@ -1,11 +1,13 @@
 import { Construct } from 'constructs';
 import { Certificate, CertificateSpecPrivateKeyAlgorithm, CertificateSpecUsages } from '../../imports/cert-manager.io';
 import { metadata, SyncWave } from './argocd';
-import type { CertificateIssuer } from './certificate-issuer';
-import { claim } from './claims';
+import type { CertificateIssuer, IssuerNature } from './certificate-issuer';
+import { checkTree, claim, note, whoClaimed, whoNoted } from './claims';
+import { clientCaSecret, secretAt } from './facts';
+import { checkIssuerReach, checkKeyApart } from './issued-certificate';
 import { checkLabel, checkObjectName } from './names';
-import { Problems } from './problems';
-import type { ServerCertificate } from './server-certificate';
+import { checkOneOf, checkRoom, Problems } from './problems';
+import { CA_SUFFIX, type ServerCertificate } from './server-certificate';
 
 interface AuthorityProps {
   /** The credential of the Gateway server whose clients are verified. */
@@ -49,7 +51,7 @@ export type ClientAuthorityProps =
 
 /**
  * Whose signature the clients of a MUTUAL server need. Istio reads the CA from `caCertCredentialName`, else from
- * Secret `<credential>-cacert`, else from the credential itself, always in the gateway workload's namespace.
+ * Secret `<credential>-cacert`, else from the credential itself. Both Secrets lie in the gateway workload's namespace.
  */
 export class ClientAuthority extends Construct {
   readonly credential: ServerCertificate;
@@ -58,7 +60,10 @@ export class ClientAuthority extends Construct {
   /** Who signs the clients' certificates; undefined when that is not known here. */
   readonly issuer: CertificateIssuer | undefined;
 
-  /** Throws when the source cannot hold a CA that would verify clients; see the props. */
+  /**
+   * Throws when the source cannot hold a CA that would verify clients; see the props. The tree's validation reports
+   * a Secret `<credential>-cacert` from elsewhere that Istio would prefer to the credential.
+   */
   constructor(scope: Construct, id: string, props: ClientAuthorityProps) {
     checkAuthority(Problems.of('ClientAuthority', scope, id), props);
     super(scope, id);
@@ -68,12 +73,29 @@ export class ClientAuthority extends Construct {
     this.issuer =
       props.source === 'issuer' ? props.issuer : props.source === 'server-issuer' ? props.credential.issuer : undefined;
     if (props.source === 'issuer') this.addCaSecret(props);
+    const { gateway, credentialName } = props.credential;
+    const name = `${credentialName}${CA_SUFFIX}`;
+    if (props.source === 'existing-secret') note(this, clientCaSecret(gateway.namespace, name));
+    if (props.source === 'server-issuer' || props.source === 'credential') {
+      checkTree(this, () => this.overrides(gateway.namespace, name));
+    }
+  }
+
+  /** Whoever else writes the Secret that Istio looks for first: its CA would let clients in here. */
+  private overrides(namespace: string, name: string): string[] {
+    const others = [...whoClaimed(this, secretAt(namespace, name)), ...whoNoted(this, clientCaSecret(namespace, name))];
+    return others.map(
+      (other) =>
+        `${this.node.path} takes the clients' CA from Secret ${namespace}/${this.credential.credentialName}, and ` +
+        `${other.node.path} brings Secret ${namespace}/${name}, which Istio prefers for all servers with this credential. ` +
+        'Give the servers credentials of their own, or one ClientAuthority.',
+    );
   }
 
   private addCaSecret({ credential, issuer }: IssuerAuthorityProps): void {
-    const name = `${credential.credentialName}-cacert`;
+    const name = `${credential.credentialName}${CA_SUFFIX}`;
     const { namespace } = credential.gateway;
-    claim(this, `Secret ${namespace}/${name}`, 'credential');
+    claim(this, secretAt(namespace, name), 'credential');
     new Certificate(this, 'ca-certificate', {
       metadata: metadata(SyncWave.WORKLOAD, name, namespace),
       spec: {
@@ -89,19 +111,28 @@ export class ClientAuthority extends Construct {
   }
 }
 
+const SOURCES = ['server-issuer', 'issuer', 'credential', 'existing-secret', 'config-map'];
+
 function checkAuthority(problems: Problems, props: ClientAuthorityProps): void {
-  const { credential } = props;
-  if (props.source === 'issuer') checkPrivate(problems, 'issuer', props.issuer, credential.gateway.namespace);
-  if (props.source === 'server-issuer') checkServerIssuer(problems, credential);
-  if (props.source === 'credential' || props.source === 'existing-secret') {
-    problems.check(credential.issuer !== undefined && props.source === 'credential', () => ({
-      path: 'source',
-      value: props.source,
-      why: "cert-manager writes this credential, and with it only the server issuer's own CA",
-      fix: "Use source 'server-issuer' when that CA signs the clients, else source 'issuer'",
-    }));
+  const { source, credential } = props;
+  const { namespace } = credential.gateway;
+  checkOneOf(problems, 'source', source, SOURCES);
+  if (source === 'issuer' || source === 'existing-secret') {
+    checkRoom(problems, 'credential', credential.credentialName, CA_SUFFIX);
   }
-  if (props.source === 'config-map') {
+  if (source === 'issuer') {
+    checkPrivate(problems, 'issuer', props.issuer);
+    checkIssuerReach(problems, 'issuer', props.issuer, namespace);
+    checkKeyApart(problems, 'issuer', props.issuer, namespace);
+  }
+  if (source === 'server-issuer') checkServerIssuer(problems, credential);
+  problems.check(source === 'credential' && credential.issuer !== undefined, () => ({
+    path: 'source',
+    value: source,
+    why: "cert-manager writes this credential, and with it only the server issuer's own CA",
+    fix: "Use source 'server-issuer' when that CA signs the clients, else source 'issuer'",
+  }));
+  if (source === 'config-map') {
     checkLabel(problems, 'namespace', props.namespace);
     checkObjectName(problems, 'name', props.name);
   }
@@ -110,7 +141,7 @@ function checkAuthority(problems: Problems, props: ClientAuthorityProps): void {
 
 function checkServerIssuer(problems: Problems, credential: ServerCertificate): void {
   const { issuer } = credential;
-  if (issuer) checkPrivate(problems, 'credential.issuer', issuer, credential.gateway.namespace);
+  if (issuer) checkPrivate(problems, 'credential.issuer', issuer);
   problems.check(issuer === undefined, () => ({
     path: 'credential',
     value: credential.credentialName,
@@ -119,20 +150,21 @@ function checkServerIssuer(problems: Problems, credential: ServerCertificate): v
   }));
 }
 
-function checkPrivate(problems: Problems, path: string, issuer: CertificateIssuer, namespace: string): void {
+function checkPrivate(problems: Problems, path: string, issuer: CertificateIssuer): void {
   problems.check(!issuer.isPrivateCa, () => ({
     path,
     value: issuer.issuerName,
-    why:
-      issuer.nature === 'self-signed'
-        ? 'a self-signed certificate is no CA: it could verify no client but itself'
-        : `this issuer is ${issuer.nature}: ACME writes no ca.crt, and a public root would let in everybody who has a certificate of it`,
-    fix: 'Use a CertificateIssuer of type private-ca',
-  }));
-  problems.check(issuer.namespace !== undefined && issuer.namespace !== namespace, () => ({
-    path,
-    value: `${issuer.namespace}/${issuer.issuerName}`,
-    why: `an Issuer signs Certificates of its own namespace only, and this one lies in ${namespace}`,
-    fix: `Use a ClusterIssuer, or an Issuer in ${namespace}`,
+    why: WHY_NOT[issuer.nature] ?? '',
+    fix: "Use a CertificateIssuer of type private-ca, or say nature: 'private-ca' of an existing one",
   }));
 }
+
+const PUBLIC_ROOT = 'a public root would let in everybody who has a certificate of it';
+const ACME = `ACME writes no ca.crt, and ${PUBLIC_ROOT}`;
+
+const WHY_NOT: Partial<Record<IssuerNature, string>> = {
+  'self-signed': 'a self-signed certificate is no CA: it could verify no client but itself',
+  'acme-http01': ACME,
+  'acme-dns01': ACME,
+  unknown: `nothing says that its CA is private, and ${PUBLIC_ROOT}`,
+};

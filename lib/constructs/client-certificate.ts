@@ -2,18 +2,19 @@ import { Construct } from 'constructs';
 import { Certificate, CertificateSpecUsages } from '../../imports/cert-manager.io';
 import { metadata, SyncWave } from './argocd';
 import { claim } from './claims';
+import { secretAt } from './facts';
 import { checkIssued, type IssuedCertificateProps, issuedSpec, leafUsages } from './issued-certificate';
 import { checkHostPatterns, checkLabel, checkObjectName } from './names';
 import { Problems } from './problems';
 import type { SecretName } from './secret-copy';
 
 export interface ClientCertificateProps extends IssuedCertificateProps {
-  /** Where the client reads it. */
+  /** Namespace of the Secret, where the client reads it. */
   readonly namespace: string;
   readonly secretName: string;
   /**
-   * DNS names that stand for this client and nobody else: what Gateway servers pin (`clientIdentities`).
-   * They need not resolve; `alb.clients.internal` is a good form.
+   * DNS names that stand for this client and nobody else, at least one: what Gateway servers pin
+   * (`clientIdentities`, which are compared as they are). They need not resolve; `alb.clients.internal` is a good form.
    */
   readonly identities: readonly string[];
 }
@@ -23,6 +24,7 @@ export interface ClientCertificateProps extends IssuedCertificateProps {
  * stopped signing such certificates, and trusting a public root as client CA would let everybody in.
  */
 export class ClientCertificate extends Construct {
+  /** Where the certificate and its key are written. */
   readonly secret: SecretName;
   readonly identities: readonly string[];
   readonly issuer: IssuedCertificateProps['issuer'];
@@ -34,7 +36,7 @@ export class ClientCertificate extends Construct {
     this.secret = { namespace: props.namespace, name: props.secretName };
     this.identities = props.identities;
     this.issuer = props.issuer;
-    claim(this, `Secret ${props.namespace}/${props.secretName}`, 'secretName');
+    claim(this, secretAt(props.namespace, props.secretName), 'secretName');
     new Certificate(this, 'certificate', {
       metadata: metadata(SyncWave.WORKLOAD, props.name ?? props.secretName, props.namespace),
       spec: {
@@ -50,6 +52,14 @@ function checkClient(problems: Problems, props: ClientCertificateProps): void {
   checkLabel(problems, 'namespace', props.namespace);
   checkObjectName(problems, 'secretName', props.secretName);
   checkHostPatterns(problems, 'identities', props.identities);
+  for (const [index, identity] of props.identities.entries()) {
+    problems.check(identity.startsWith('*.'), () => ({
+      path: `identities[${index}]`,
+      value: identity,
+      why: 'Gateway servers compare identities as they are, so a wildcard stands for no client',
+      fix: 'Name this one client',
+    }));
+  }
   problems.check(!props.issuer.isPrivateCa, () => ({
     path: 'issuer',
     value: props.issuer.issuerName,

@@ -4,8 +4,9 @@ import { Construct } from 'constructs';
 import { metadata, SyncWave } from './argocd';
 import { claim } from './claims';
 import { checkAtLeast, goDuration } from './durations';
+import { secretAt } from './facts';
 import { checkLabel, checkObjectName } from './names';
-import { Problems } from './problems';
+import { checkOneOf, checkRoom, Problems } from './problems';
 
 export interface SecretName {
   readonly namespace: string;
@@ -17,11 +18,14 @@ export interface SecretCopyProps {
   readonly from: SecretName;
   /** The copy that External Secrets creates and owns. */
   readonly to: SecretName;
-  /** How often the copy is compared with its source; a renewed certificate arrives at most so much later. Default: 1 hour. */
+  /** How often the copy is compared with its source, at least 1 second; a renewed certificate arrives at most so much later. Default: 1 hour. */
   readonly refreshInterval?: Duration;
   /** Type of the copy; Kubernetes never changes the type of a Secret. Default: `kubernetes.io/tls`. */
   readonly type?: 'kubernetes.io/tls' | 'Opaque';
-  /** Keys of the copy and the keys of the source that they come from. Default: all keys, under their own names. */
+  /**
+   * Keys of the copy and the keys of the source that they come from; a `kubernetes.io/tls` Secret has `tls.crt` and
+   * `tls.key`. Default: all keys, under their own names.
+   */
   readonly keys?: Readonly<Record<string, string>>;
 }
 
@@ -32,12 +36,17 @@ export interface SecretCopyProps {
 export class SecretCopy extends Construct {
   readonly to: SecretName;
 
-  /** Throws for names that cannot be and when source and copy are the same Secret. */
+  /**
+   * Throws for names that cannot be, when source and copy are the same Secret, and for keys that the API server
+   * would refuse. The tree's validation reports another writer of the copy.
+   */
   constructor(scope: Construct, id: string, props: SecretCopyProps) {
-    checkCopy(Problems.of('SecretCopy', scope, id), props);
+    const problems = Problems.of('SecretCopy', scope, id);
+    checkCopy(problems, props);
+    problems.finish();
     super(scope, id);
     this.to = props.to;
-    claim(this, `Secret ${props.to.namespace}/${props.to.name}`, 'to');
+    claim(this, secretAt(props.to.namespace, props.to.name), 'to');
     const reader = `${props.to.name}-copier`;
     this.addReader(props, reader);
     this.addStore(props, reader);
@@ -90,7 +99,7 @@ export class SecretCopy extends Construct {
           name: to.name,
           creationPolicy: 'Owner',
           deletionPolicy: 'Retain',
-          template: { type: props.type ?? 'kubernetes.io/tls' },
+          template: { type: props.type ?? TLS },
         },
         ...(keys === undefined
           ? { dataFrom: [{ extract: { key: from.name } }] }
@@ -105,29 +114,50 @@ export class SecretCopy extends Construct {
   }
 }
 
-function checkCopy(problems: Problems, { from, to, refreshInterval, keys }: SecretCopyProps): void {
-  for (const [path, secret] of Object.entries({ from, to })) {
-    checkLabel(problems, `${path}.namespace`, secret.namespace);
-    checkObjectName(problems, `${path}.name`, secret.name);
-  }
+/** @param namePath where the name of the copy is given */
+export function checkCopy(problems: Problems, props: SecretCopyProps, namePath = 'to.name'): void {
+  const { from, to, refreshInterval } = props;
+  checkLabel(problems, 'from.namespace', from.namespace);
+  checkObjectName(problems, 'from.name', from.name);
+  checkLabel(problems, 'to.namespace', to.namespace);
+  checkObjectName(problems, namePath, to.name);
+  checkRoom(problems, namePath, to.name, `-copier-${to.namespace}`);
   problems.check(from.namespace === to.namespace && from.name === to.name, () => ({
-    path: 'to',
-    value: `${to.namespace}/${to.name}`,
+    path: 'from',
+    value: `${from.namespace}/${from.name}`,
     why: 'source and copy are the same Secret',
     fix: 'Use the Secret as it is, or copy it under another name',
   }));
-  problems.check(keys !== undefined && Object.keys(keys).length === 0, () => ({
+  const why = 'External Secrets takes 0 for "never again", so this construct';
+  checkAtLeast(problems, 'refreshInterval', refreshInterval, Duration.seconds(1), why);
+  checkKeys(problems, props);
+}
+
+function checkKeys(problems: Problems, { type = TLS, keys }: SecretCopyProps): void {
+  checkOneOf(problems, 'type', type, [TLS, 'Opaque']);
+  if (keys === undefined) return;
+  problems.check(Object.keys(keys).length === 0, () => ({
     path: 'keys',
     value: keys,
     why: 'the copy would be empty',
     fix: 'Name the keys, or leave `keys` out to copy all of them',
   }));
-  checkAtLeast(
-    problems,
-    'refreshInterval',
-    refreshInterval,
-    Duration.seconds(1),
-    'External Secrets reads 0 as "never again" and',
-  );
-  problems.finish();
+  for (const [key, source] of Object.entries(keys)) {
+    problems.check(!SECRET_KEY.test(key) || !SECRET_KEY.test(source), () => ({
+      path: `keys[${JSON.stringify(key)}]`,
+      value: source,
+      why: 'keys of Secrets are letters, digits, dashes, dots and underscores, at most 253',
+      fix: 'Use for instance tls.crt',
+    }));
+  }
+  const missing = ['tls.crt', 'tls.key'].filter((key) => !(key in keys));
+  problems.check(type === TLS && missing.length > 0 && Object.keys(keys).length > 0, () => ({
+    path: 'keys',
+    value: Object.keys(keys),
+    why: `a Secret of type ${TLS} needs ${missing.join(' and ')} too`,
+    fix: "Copy both, or say type: 'Opaque'",
+  }));
 }
+
+const TLS = 'kubernetes.io/tls';
+const SECRET_KEY = /^[-._a-zA-Z0-9]{1,253}$/;

@@ -1,20 +1,23 @@
+import type { Duration } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Certificate, CertificateSpecUsages } from '../../imports/cert-manager.io';
 import { metadata, SyncWave } from './argocd';
 import type { CertificateIssuer } from './certificate-issuer';
 import { claim, note } from './claims';
-import type { Duration } from 'cdk8s';
-import { http01Host, http01Namespace } from './facts';
+import { http01Host, http01Namespace, secretAt } from './facts';
 import type { GatewayWorkload } from './gateway-workload';
-import { checkIssued, type IssuedCertificateProps, issuedSpec, leafUsages } from './issued-certificate';
+import { checkIssued, checkKeyApart, type IssuedCertificateProps, issuedSpec, leafUsages } from './issued-certificate';
 import { checkHostPatterns, checkObjectName } from './names';
-import { Problems } from './problems';
-import { SecretCopy, type SecretName } from './secret-copy';
+import { checkOneOf, Problems } from './problems';
+import { checkCopy, SecretCopy, type SecretName } from './secret-copy';
+
+/** From Secrets whose names end so Istio reads a CA only, and no key. */
+export const CA_SUFFIX = '-cacert';
 
 interface CredentialProps {
   /** The gateway workload that serves the certificate; its namespace is where istiod looks the Secret up. */
   readonly gateway: GatewayWorkload;
-  /** Name of the Secret: the `credentialName` of Gateway servers. */
+  /** Name of the Secret: the `credentialName` of Gateway servers. Must not end in `-cacert`. */
   readonly secretName: string;
 }
 
@@ -59,13 +62,12 @@ export class ServerCertificate extends Construct {
   /** Who signs it; undefined when cert-manager does not. */
   readonly issuer: CertificateIssuer | undefined;
 
-  /** Throws when the certificate could not be issued as asked; see the props. */
+  /**
+   * Throws when the certificate could not be issued or copied as asked; see the props. The tree's validation reports
+   * another writer of the Secret.
+   */
   constructor(scope: Construct, id: string, props: ServerCertificateProps) {
-    const problems = Problems.of('ServerCertificate', scope, id);
-    checkObjectName(problems, 'secretName', props.secretName);
-    if (props.hosts !== undefined) checkHostPatterns(problems, 'hosts', props.hosts);
-    if (props.source === 'issued') checkServer(problems, props);
-    problems.finish();
+    checkCertificate(Problems.of('ServerCertificate', scope, id), props);
     super(scope, id);
     this.gateway = props.gateway;
     this.credentialName = props.secretName;
@@ -75,12 +77,9 @@ export class ServerCertificate extends Construct {
     if (props.source === 'copied-secret') this.addCopy(props);
   }
 
-  private addCopy({ gateway, secretName, from, refreshInterval }: CopiedSecretProps): void {
-    new SecretCopy(this, 'copy', {
-      from,
-      to: { namespace: gateway.namespace, name: secretName },
-      ...(refreshInterval === undefined ? {} : { refreshInterval }),
-    });
+  private addCopy(props: CopiedSecretProps): void {
+    const { from, refreshInterval } = props;
+    new SecretCopy(this, 'copy', { from, to: secretOf(props), refreshInterval });
   }
 
   private noteHttp01({ gateway, hosts }: IssuedServerCertificateProps): void {
@@ -91,7 +90,7 @@ export class ServerCertificate extends Construct {
   private addCertificate(props: IssuedServerCertificateProps): void {
     const http01 = props.issuer.nature === 'acme-http01';
     if (http01) this.noteHttp01(props);
-    claim(this, `Secret ${props.gateway.namespace}/${props.secretName}`, 'secretName');
+    claim(this, secretAt(props.gateway.namespace, props.secretName), 'secretName');
     new Certificate(this, 'certificate', {
       metadata: metadata(
         http01 ? SyncWave.AFTER_ROUTES : SyncWave.WORKLOAD,
@@ -108,9 +107,34 @@ export class ServerCertificate extends Construct {
   }
 }
 
+function secretOf({ gateway, secretName }: CredentialProps): SecretName {
+  return { namespace: gateway.namespace, name: secretName };
+}
+
+function checkCertificate(problems: Problems, props: ServerCertificateProps): void {
+  checkOneOf(problems, 'source', props.source, ['existing-secret', 'copied-secret', 'issued']);
+  if (props.source === 'copied-secret') {
+    checkCopy(
+      problems,
+      { from: props.from, to: secretOf(props), refreshInterval: props.refreshInterval },
+      'secretName',
+    );
+  } else checkObjectName(problems, 'secretName', props.secretName);
+  problems.check(props.secretName.endsWith(CA_SUFFIX), () => ({
+    path: 'secretName',
+    value: props.secretName,
+    why: `Istio reads no key from Secrets whose names end in ${CA_SUFFIX}, only a CA`,
+    fix: 'Use another name',
+  }));
+  if (props.hosts !== undefined) checkHostPatterns(problems, 'hosts', props.hosts);
+  if (props.source === 'issued') checkServer(problems, props);
+  problems.finish();
+}
+
 function checkServer(problems: Problems, props: IssuedServerCertificateProps): void {
   const { issuer, gateway } = props;
   checkIssued(problems, props, gateway.namespace);
+  checkKeyApart(problems, 'issuer', issuer, gateway.namespace);
   if (issuer.nature !== 'acme-http01') return;
   for (const [index, host] of props.hosts.entries()) {
     problems.check(host.startsWith('*.'), () => ({
