@@ -1,4 +1,4 @@
-import { type Chart, Duration } from 'cdk8s';
+import { Duration } from 'cdk8s';
 import {
   type ClusterIssuerSpec,
   type ClusterIssuerSpecAcmeSolversDns01,
@@ -197,10 +197,13 @@ describe('private CA', () => {
   });
 
   test('its Secret has one writer in an app', () => {
-    const add = (chart: Chart) => new CertificateIssuer(chart, 'ca', minimal);
-    const addOther = (chart: Chart) => new CertificateIssuer(chart, 'ca', { ...minimal, name: 'other-ca' });
-
-    expect(problemsOf({ one: add, two: add, three: addOther })).toEqual([
+    expect(
+      problemsOf({
+        one: (chart) => new CertificateIssuer(chart, 'ca', minimal),
+        two: (chart) => new CertificateIssuer(chart, 'ca', minimal),
+        three: (chart) => new CertificateIssuer(chart, 'ca', { ...minimal, name: 'other-ca' }),
+      }),
+    ).toEqual([
       'Secret cert-manager/shop-ca is claimed twice: by one/ca (name) and by two/ca (name). ' +
         'Keep one of the two, or give one of them another name or host.',
     ]);

@@ -165,22 +165,22 @@ describe('facts and checks', () => {
   });
 });
 
-describe('constructs together', () => {
-  const HTTP01: CertificateIssuerProps = { type: 'acme', name: 'letsencrypt', solver: { type: 'http01' } };
-  const gateway = GatewayWorkload.istioctl();
-  const explicit = (chart: Chart, id: string, namespace?: string) => {
-    if (namespace === undefined) new MutualTls(chart, id, { scope: 'mesh', clients: {} });
-    else new MutualTls(chart, id, { scope: 'namespace', namespace, clients: {} });
-  };
-  const certificate = (chart: Chart, id: string, host: string, workload = gateway) =>
-    new ServerCertificate(chart, id, {
-      source: 'issued',
-      gateway: workload,
-      secretName: id,
-      issuer: new CertificateIssuer(chart, `${id}-issuer`, HTTP01),
-      hosts: [host],
-    });
+const HTTP01: CertificateIssuerProps = { type: 'acme', name: 'letsencrypt', solver: { type: 'http01' } };
+const gateway = GatewayWorkload.istioctl();
+const explicit = (chart: Chart, id: string, namespace?: string) => {
+  if (namespace === undefined) new MutualTls(chart, id, { scope: 'mesh', clients: {} });
+  else new MutualTls(chart, id, { scope: 'namespace', namespace, clients: {} });
+};
+const certificate = (chart: Chart, id: string, host: string, workload = gateway) =>
+  new ServerCertificate(chart, id, {
+    source: 'issued',
+    gateway: workload,
+    secretName: id,
+    issuer: new CertificateIssuer(chart, `${id}-issuer`, HTTP01),
+    hosts: [host],
+  });
 
+describe('constructs together', () => {
   test('all problems of a tree are reported together, each once', () => {
     const app = new App();
     const edge = GatewayWorkload.existing({ ...gateway, namespace: 'edge' });

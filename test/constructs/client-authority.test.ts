@@ -222,30 +222,30 @@ test('refuses a source that there is not', () => {
   );
 });
 
-describe('two sources for one credential', () => {
-  const own = (chart: Chart) => {
-    new ClientAuthority(chart, 'own', { source: 'credential', credential: existing(chart) });
-  };
-  const foreign = (chart: Chart) => {
-    const props = { credential: existing(chart), issuer: issuer(chart, PRIVATE_CA) };
-    new ClientAuthority(chart, 'foreign', { source: 'issuer', ...props });
-  };
-  const byName = (chart: Chart) => {
-    new ClientAuthority(chart, 'by-name', { source: 'existing-secret', credential: existing(chart) });
-  };
-  const copy = (chart: Chart) => {
-    const from = { namespace: 'default', name: 'clients' };
-    new SecretCopy(chart, 'copy', { from, to: { namespace: 'istio-system', name: 'shop-tls-cacert' } });
-  };
-  const bundle = (chart: Chart) => {
-    const props = { credential: existing(chart), namespace: 'trust', name: 'bundle' };
-    new ClientAuthority(chart, 'bundle', { source: 'config-map', ...props });
-  };
-  const overridden = (owner: string) =>
-    `one/own takes the clients' CA from Secret istio-system/shop-tls, and ${owner} brings Secret ` +
-    'istio-system/shop-tls-cacert, which Istio prefers for all servers with this credential. ' +
-    'Give the servers credentials of their own, or one ClientAuthority.';
+const own = (chart: Chart) => {
+  new ClientAuthority(chart, 'own', { source: 'credential', credential: existing(chart) });
+};
+const foreign = (chart: Chart) => {
+  const props = { credential: existing(chart), issuer: issuer(chart, PRIVATE_CA) };
+  new ClientAuthority(chart, 'foreign', { source: 'issuer', ...props });
+};
+const byName = (chart: Chart) => {
+  new ClientAuthority(chart, 'by-name', { source: 'existing-secret', credential: existing(chart) });
+};
+const copy = (chart: Chart) => {
+  const from = { namespace: 'default', name: 'clients' };
+  new SecretCopy(chart, 'copy', { from, to: { namespace: 'istio-system', name: 'shop-tls-cacert' } });
+};
+const bundle = (chart: Chart) => {
+  const props = { credential: existing(chart), namespace: 'trust', name: 'bundle' };
+  new ClientAuthority(chart, 'bundle', { source: 'config-map', ...props });
+};
+const overridden = (owner: string) =>
+  `one/own takes the clients' CA from Secret istio-system/shop-tls, and ${owner} brings Secret ` +
+  'istio-system/shop-tls-cacert, which Istio prefers for all servers with this credential. ' +
+  'Give the servers credentials of their own, or one ClientAuthority.';
 
+describe('two sources for one credential', () => {
   test('the Secret that Istio looks for first would let in its clients everywhere', () => {
     expect(problemsOf({ one: own, two: foreign })).toEqual([overridden('two/foreign')]);
     expect(problemsOf({ one: own, two: copy })).toEqual([overridden('two/copy')]);

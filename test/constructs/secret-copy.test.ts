@@ -168,10 +168,10 @@ test('refuses a type that it does not know', () => {
   );
 });
 
-test('the copy has one writer in an app, the source any number of readers', () => {
-  const add = (chart: Chart) => new SecretCopy(chart, 'copy', props);
-  const addOther = (chart: Chart) => new SecretCopy(chart, 'copy', { ...props, to: { ...props.to, name: 'other' } });
+const add = (chart: Chart) => new SecretCopy(chart, 'copy', props);
+const addOther = (chart: Chart) => new SecretCopy(chart, 'copy', { ...props, to: { ...props.to, name: 'other' } });
 
+test('the copy has one writer in an app, the source any number of readers', () => {
   expect(problemsOf({ one: add, two: addOther })).toEqual([]);
   expect(problemsOf({ one: add, two: add })).toEqual([
     'Secret istio-system/shop-tls is claimed twice: by one/copy (to) and by two/copy (to). ' +

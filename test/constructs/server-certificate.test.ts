@@ -61,6 +61,12 @@ describe('existing Secret', () => {
   });
 });
 
+const named = (kind: string, namespace: string, name: string) =>
+  expect.objectContaining({
+    kind,
+    metadata: expect.objectContaining({ namespace, name }),
+  });
+
 describe('copied Secret', () => {
   const copied: ServerCertificateProps = {
     source: 'copied-secret',
@@ -69,11 +75,6 @@ describe('copied Secret', () => {
   };
 
   test('a SecretCopy into the namespace of the gateway', () => {
-    const named = (kind: string, namespace: string, name: string) =>
-      expect.objectContaining({
-        kind,
-        metadata: expect.objectContaining({ namespace, name }),
-      });
     const objects = objectsOf((chart) => new ServerCertificate(chart, 'certificate', copied));
 
     expect(objects).toEqual([
@@ -268,12 +269,13 @@ describe('issued', () => {
   });
 });
 
+const acme = (ingressSelector?: string): CertificateIssuerProps => ({
+  type: 'acme',
+  name: 'letsencrypt',
+  solver: { type: 'http01', ...(ingressSelector && { ingressSelector }) },
+});
+
 describe('HTTP-01 by class istio', () => {
-  const acme = (ingressSelector?: string): CertificateIssuerProps => ({
-    type: 'acme',
-    name: 'letsencrypt',
-    solver: { type: 'http01', ...(ingressSelector && { ingressSelector }) },
-  });
   const edge = GatewayWorkload.helm({ release: 'istio-edge' });
   const unlabelled = GatewayWorkload.existing({
     namespace: 'edge',
@@ -315,14 +317,14 @@ test('refuses a source that there is not', () => {
   );
 });
 
-test('a Secret has one writer in an app, and any number of readers', () => {
-  const existing = (chart: Chart) => new ServerCertificate(chart, 'existing', { source: 'existing-secret', ...shop });
-  const copied = (chart: Chart) => {
-    const from = { namespace: 'default', name: 'shop-tls' };
-    new ServerCertificate(chart, 'copied', { source: 'copied-secret', ...shop, from });
-  };
-  const ours = (chart: Chart) => issued(chart, PRIVATE_CA);
+const existing = (chart: Chart) => new ServerCertificate(chart, 'existing', { source: 'existing-secret', ...shop });
+const copied = (chart: Chart) => {
+  const from = { namespace: 'default', name: 'shop-tls' };
+  new ServerCertificate(chart, 'copied', { source: 'copied-secret', ...shop, from });
+};
+const ours = (chart: Chart) => issued(chart, PRIVATE_CA);
 
+test('a Secret has one writer in an app, and any number of readers', () => {
   expect(problemsOf({ one: ours, two: existing, three: existing })).toEqual([]);
   expect(problemsOf({ one: ours, two: copied, three: existing })).toEqual([
     'Secret istio-system/shop-tls is claimed twice: by one/certificate (secretName) and by two/copied/copy (to). ' +
