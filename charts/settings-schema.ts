@@ -298,5 +298,3 @@ export const settingsSchema = section({
   'articles-secure': v.optional(articles),
   'articles-locked': v.optional(articles),
 });
-
-export type Settings = v.InferOutput<typeof settingsSchema>;

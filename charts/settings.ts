@@ -11,9 +11,35 @@ import {
   parseDocument,
   visit,
 } from 'yaml';
-import { type Settings, settingsSchema } from './settings-schema';
+import type { ArticlesProps } from './articles';
+import type { BookinfoNlbProps } from './bookinfo-nlb';
+import type { FoocorpProps } from './foocorp';
+import type { HipstershopDedicatedGatewayProps } from './hipstershop-dedicated-gateway';
+import type { HipstershopHttpProps } from './hipstershop-http';
+import type { HipstershopHttpsProps } from './hipstershop-https';
+import type { HttpbinAlbProps } from './httpbin-alb';
+import type { MeshStrictProps } from './mesh-strict';
+import type { ClusterProps } from './scenario';
+import { settingsSchema } from './settings-schema';
 
-export type { Settings };
+/**
+ * What a settings file says. Written out, since what valibot infers from the schema is too deep for the compilers of
+ * users, and leans on types of browsers.
+ */
+export interface Settings {
+  readonly cluster?: ClusterProps | undefined;
+  readonly 'mesh-strict'?: Section<MeshStrictProps>;
+  readonly 'bookinfo-nlb'?: Section<BookinfoNlbProps>;
+  readonly 'httpbin-alb'?: Section<HttpbinAlbProps>;
+  readonly 'hipstershop-http'?: Section<HipstershopHttpProps>;
+  readonly 'hipstershop-https'?: Section<HipstershopHttpsProps>;
+  readonly 'hipstershop-dedicated-gateway'?: Section<HipstershopDedicatedGatewayProps>;
+  readonly foocorp?: Section<FoocorpProps>;
+  readonly 'articles-secure'?: Section<ArticlesProps>;
+  readonly 'articles-locked'?: Section<ArticlesProps>;
+}
+
+type Section<P> = Omit<P, keyof ClusterProps> | undefined;
 
 /** Settings that cannot be used. The message has a line for each problem: file, line, column, key, value and what was expected. */
 export class SettingsError extends Error {
