@@ -1,11 +1,12 @@
 import { Construct } from 'constructs';
 import { Gateway, VirtualService } from '../../imports/networking.istio.io';
 import { metadata, SyncWave } from './argocd';
-import { checkTree, claim, whoNoted } from './claims';
+import { checkTree, claim, note, whoNoted } from './claims';
 import { http01Host } from './facts';
-import { checkServers, type GatewayServer, type HttpServer, renderServer, serverPort } from './gateway-server';
-import { type GatewayWorkload, workloadName } from './gateway-workload';
-import { checkLabel, hostCovers } from './names';
+import { checkServers } from './gateway-checks';
+import { type GatewayServer, type HostBinding, type HttpServer, renderServer, serverPort } from './gateway-server';
+import { type GatewayWorkload, listenerPort, workloadName } from './gateway-workload';
+import { checkLabel, hostCovers, isLabel } from './names';
 import { Problems } from './problems';
 
 /** What routes name a Gateway by. */
@@ -31,30 +32,38 @@ export class IngressGateway extends Construct implements GatewayRef {
   readonly workload: GatewayWorkload;
   readonly servers: readonly GatewayServer[];
 
+  private readonly ownServers: readonly GatewayServer[];
+
   /**
    * Throws for what Istio's webhook refuses and for credentials that this workload cannot read or that do not
-   * cover the hosts. The tree's validation reports a host and port that two servers of one workload claim.
+   * cover the hosts. The tree's validation reports what Gateways of one workload would take from each other: a host
+   * and port of two servers with TLS, and a port with both plaintext and TLS.
    */
   constructor(scope: Construct, id: string, props: IngressGatewayProps) {
-    const problems = Problems.of('IngressGateway', scope, id);
-    checkLabel(problems, 'namespace', props.namespace);
-    checkLabel(problems, 'name', props.name);
-    checkServers(problems, props.workload, props.servers);
-    problems.finish();
+    checkGateway(Problems.of('IngressGateway', scope, id), props);
     super(scope, id);
     this.namespace = props.namespace;
     this.name = props.name;
     this.workload = props.workload;
-    this.servers = props.servers;
+    this.servers = [...props.servers];
+    const apart = redirectedApart(this.servers);
+    this.ownServers = this.servers.filter((server) => !apart.includes(server as HttpServer));
     this.claimHosts();
-    const [apart, own] = separate(props.servers, (server) => this.needsAcmeSafeRedirect(server));
-    if (own.length > 0) this.addGateway('gateway', this.name, own);
-    for (const [index, server] of apart.entries()) this.addAcmeSafeRedirect(index, server as HttpServer);
+    if (this.ownServers.length > 0) this.addGateway('gateway', this.name, this.ownServers);
+    for (const [index, server] of apart.entries()) this.addAcmeSafeRedirect(index, server);
   }
 
-  /** True when VirtualServices of the namespace may bind the whole of `host` to one of the servers. */
-  serves(host: string, namespace: string): boolean {
-    return this.servers.some((server) => server.hosts.some((binding) => binds(this, binding, host, namespace)));
+  /**
+   * True when VirtualServices of the namespace may bind the whole of `host` to one of the servers. Those that
+   * redirect in the ACME-safe form take no routes.
+   * @param traffic `http`: servers whose requests the gateway reads. `passthrough`: servers that pass TLS on unopened. Default: all.
+   */
+  serves(host: string, namespace: string, traffic?: 'http' | 'passthrough'): boolean {
+    const servers =
+      traffic === undefined
+        ? this.ownServers
+        : this.ownServers.filter(({ protocol }) => (protocol === 'TLS') === (traffic === 'passthrough'));
+    return servers.some((server) => server.hosts.some((binding) => binds(this, binding, host, namespace)));
   }
 
   private addGateway(id: string, name: string, servers: readonly GatewayServer[]): void {
@@ -64,27 +73,21 @@ export class IngressGateway extends Construct implements GatewayRef {
     });
   }
 
-  /** `httpsRedirect` would send the CA's challenge requests to https as well, where renewal fails weeks later. */
-  private needsAcmeSafeRedirect(server: GatewayServer): boolean {
-    if (server.protocol !== 'HTTP' || server.redirect === undefined) return false;
-    if (server.redirect === 'https-acme-safe') return true;
-    const certificates = this.servers.flatMap((other) => (other.protocol === 'HTTPS' ? [other.credential] : []));
-    return certificates.some(({ issuer }) => issuer?.nature === 'acme-http01');
-  }
-
   /**
    * A Gateway and a catch-all redirect of their own: Istio sorts catch-all routes last, so that the solver's exact
    * path for the same host wins, and the application's routes, bound to the other Gateway, are not served here.
    */
   private addAcmeSafeRedirect(index: number, server: HttpServer): void {
-    const name = index === 0 ? `${this.name}-redirect` : `${this.name}-redirect-${index + 1}`;
-    const hosts = server.hosts.map(({ host }) => ({ host, namespace: this.namespace }));
+    const name = redirectName(this.name, index);
+    const hosts = server.hosts.map(({ host }) => host);
     const { redirect: _, ...plain } = server;
-    this.addGateway(`redirect-gateway-${index}`, name, [{ ...plain, hosts }]);
+    const bindings = hosts.map((host) => ({ host, namespace: this.namespace }));
+    this.addGateway(`redirect-gateway-${index}`, name, [{ ...plain, hosts: bindings }]);
     new VirtualService(this, `redirect-routes-${index}`, {
       metadata: metadata(SyncWave.ROUTES, name, this.namespace),
       spec: {
-        hosts: hosts.map(({ host }) => host),
+        // Unlike a Gateway's, hosts of one VirtualService must not overlap.
+        hosts: hosts.filter((host) => !hosts.some((wider) => wider !== host && hostCovers(wider, host))),
         gateways: [`${this.namespace}/${name}`],
         http: [{ name: 'https', redirect: { scheme: 'https', redirectCode: 301 } }],
       },
@@ -93,18 +96,32 @@ export class IngressGateway extends Construct implements GatewayRef {
 
   private claimHosts(): void {
     for (const [index, server] of this.servers.entries()) {
-      const at = `${workloadName(this.workload)} port ${serverPort(server)}`;
-      for (const { host } of server.hosts) {
-        // Plain HTTP servers of one port are merged; of two TLS servers with one host the later is dropped silently.
-        if (server.protocol !== 'HTTP')
-          claim(this, `Host ${host} on gateway workload ${at}`, `servers[${index}].hosts`);
-        else if (server.redirect === 'https') checkTree(this, () => this.redirectProblems(host));
+      const listener = `gateway workload ${workloadName(this.workload)} port ${listenerPort(this.workload, serverPort(server))}`;
+      if (server.protocol === 'HTTP') {
+        note(this, plaintextOn(listener));
+        if (server.redirect === 'https' && this.ownServers.includes(server)) this.checkRedirect(server);
+        continue;
       }
+      checkTree(this, () => this.plaintextProblems(index, listener));
+      // Plain HTTP servers of one port are merged; of two TLS servers with one host the later is dropped silently.
+      for (const { host } of server.hosts) claim(this, `Host ${host} on ${listener}`, `servers[${index}].hosts`);
     }
   }
 
+  private plaintextProblems(index: number, listener: string): string[] {
+    const [other] = whoNoted(this, plaintextOn(listener)).filter((gateway) => gateway !== this);
+    if (other === undefined) return [];
+    return [
+      `${this.node.path} (servers[${index}]) serves TLS on ${listener}, and ${other.node.path} plaintext HTTP: ` +
+        'Istio drops the TLS server when the other Gateway is the older one. Give one of them another port.',
+    ];
+  }
+
+  private checkRedirect({ hosts }: HttpServer): void {
+    checkTree(this, () => hosts.flatMap(({ host }) => this.redirectProblems(host)));
+  }
+
   private redirectProblems(host: string): string[] {
-    if (this.servers.some((server) => this.needsAcmeSafeRedirect(server))) return [];
     return whoNoted(this, http01Host(this.workload.namespace, host)).map(
       (certificate) =>
         `${this.node.path} redirects http://${host} to https, and ${certificate.node.path} has it issued by HTTP-01: ` +
@@ -113,16 +130,44 @@ export class IngressGateway extends Construct implements GatewayRef {
   }
 }
 
-function binds(
-  gateway: GatewayRef,
-  binding: { host: string; namespace: string },
-  host: string,
-  namespace: string,
-): boolean {
-  const bound = binding.namespace === '.' ? gateway.namespace : binding.namespace;
-  return (bound === '*' || bound === namespace) && hostCovers(binding.host, host);
+function plaintextOn(listener: string): string {
+  return `plaintext HTTP on ${listener}`;
 }
 
-function separate<T>(items: readonly T[], test: (item: T) => boolean): [T[], T[]] {
-  return [items.filter(test), items.filter((item) => !test(item))];
+/**
+ * The servers that redirect in the ACME-safe form: `httpsRedirect` would send the CA's challenge requests to https
+ * as well, where renewal fails weeks later.
+ */
+function redirectedApart(servers: readonly GatewayServer[]): HttpServer[] {
+  const http01 = servers.some(
+    (server) => server.protocol === 'HTTPS' && server.credential.issuer?.nature === 'acme-http01',
+  );
+  return servers.filter(
+    (server) =>
+      server.protocol === 'HTTP' && (server.redirect === 'https-acme-safe' || (server.redirect === 'https' && http01)),
+  ) as HttpServer[];
+}
+
+function redirectName(gateway: string, index: number): string {
+  return index === 0 ? `${gateway}-redirect` : `${gateway}-redirect-${index + 1}`;
+}
+
+function checkGateway(problems: Problems, { namespace, name, workload, servers }: IngressGatewayProps): void {
+  checkLabel(problems, 'namespace', namespace);
+  checkLabel(problems, 'name', name);
+  checkServers(problems, workload, servers);
+  problems.finish();
+  const longest = redirectName('', redirectedApart(servers).length - 1);
+  problems.check(redirectedApart(servers).length > 0 && !isLabel(`${name}${longest}`), () => ({
+    path: 'name',
+    value: name,
+    why: `too long for the Gateway that redirects, which is named with "${longest}" after it`,
+    fix: `Use at most ${63 - longest.length} characters`,
+  }));
+  problems.finish();
+}
+
+function binds(gateway: GatewayRef, binding: HostBinding, host: string, namespace: string): boolean {
+  const bound = binding.namespace === '.' ? gateway.namespace : binding.namespace;
+  return (bound === '*' || bound === namespace) && hostCovers(binding.host, host);
 }

@@ -1,4 +1,4 @@
-import type { Chart } from 'cdk8s';
+import { Chart, Testing } from 'cdk8s';
 import { declareAlternative } from '../../lib/alternatives';
 import { DedicatedGateway, type DedicatedGatewayProps } from '../../lib/constructs/dedicated-gateway';
 import {
@@ -192,12 +192,9 @@ describe('renders', () => {
 });
 
 test('is a gateway workload', () => {
-  let gateway: DedicatedGateway | undefined;
-  render((chart) => {
-    gateway = new DedicatedGateway(chart, 'gateway', SHOP);
-  });
+  const chart = new Chart(Testing.app(), 'chart');
+  const { namespace, labels, serviceName, serviceAccountName, ports } = new DedicatedGateway(chart, 'gateway', SHOP);
 
-  const { namespace, labels, serviceName, serviceAccountName, ports } = gateway as DedicatedGateway;
   expect({ namespace, labels, serviceName, serviceAccountName, ports }).toEqual({
     namespace: 'shop',
     labels: { istio: 'shop-gateway' },

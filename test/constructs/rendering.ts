@@ -1,6 +1,7 @@
 import { Chart, Testing } from 'cdk8s';
 
-type Build = (chart: Chart) => void;
+/** Fills a chart. */
+export type Build = (chart: Chart) => void;
 
 /** The objects that `build` adds to a chart of id `chart`, in the order in which they were made. */
 export function render(build: Build): unknown[] {
