@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { DestinationRule, DestinationRuleSpecTrafficPolicyTlsMode } from '../../imports/networking.istio.io';
+import { DestinationRule } from '../../imports/networking.istio.io';
 import {
   PeerAuthentication,
   type PeerAuthenticationSpec,
@@ -9,31 +9,25 @@ import {
 import { metadata, SyncWave } from './argocd';
 import { checkTree, claim, whoNoted } from './claims';
 import { HTTP01_ISSUER, http01Namespace } from './facts';
-import { checkLabel, checkLabels, checkPort, isHostPattern } from './names';
-import { Problems } from './problems';
+import { checkClients, clientRules, coversRandomNames, type ExplicitClients, type Reach } from './mesh-clients';
+import { checkLabel, checkLabels, checkPort, isSubdomain } from './names';
+import { checkOneOf, Problems } from './problems';
+
+export type { ExplicitClients } from './mesh-clients';
+
+const MODES = ['STRICT', 'PERMISSIVE', 'DISABLE'] as const;
 
 /** What sidecars accept: mTLS only, both, or plaintext only. */
-export type MutualTlsMode = 'STRICT' | 'PERMISSIVE' | 'DISABLE';
-
-/**
- * Clients are told by DestinationRules to use mTLS whatever they find: they fail closed. Every host named here
- * must have a sidecar behind it, or be exempt.
- */
-export interface ExplicitClients {
-  /** Hosts that clients call with mTLS. Default: `*.local` for the mesh, `*.<namespace>.svc.<domain>` for a namespace. */
-  readonly hosts?: readonly string[];
-  /**
-   * Hosts without sidecars, called in plaintext. For the mesh `kubernetes.default` and `*.kube-system` are always
-   * exempt. Default: none further.
-   */
-  readonly exempt?: readonly string[];
-}
+export type MutualTlsMode = (typeof MODES)[number];
 
 interface CommonProps {
   /** What the servers accept. Default: `STRICT`. */
   readonly mode?: MutualTlsMode;
-  /** The cluster's DNS domain. Default: `cluster.local`. */
-  readonly clusterDomain?: string;
+  /**
+   * Mesh config `rootNamespace`, where a policy without selector is for the whole mesh and one with a selector is
+   * ignored. Default: `istio-system`.
+   */
+  readonly rootNamespace?: string;
 }
 
 interface ClientSideProps extends CommonProps {
@@ -42,16 +36,16 @@ interface ClientSideProps extends CommonProps {
    * and plaintext for the rest, and nothing is rendered. Default: `auto`.
    */
   readonly clients?: 'auto' | ExplicitClients;
+  /** The cluster's DNS domain, for the hosts of explicit clients. Default: `cluster.local`. */
+  readonly clusterDomain?: string;
 }
 
 /** For the whole mesh: a policy without selector in Istio's root namespace. */
 export interface MeshMutualTlsProps extends ClientSideProps {
   readonly scope: 'mesh';
-  /** Mesh config `rootNamespace`. Default: `istio-system`. */
-  readonly rootNamespace?: string;
 }
 
-/** For one namespace. */
+/** For one namespace, which is not the root namespace. */
 export interface NamespaceMutualTlsProps extends ClientSideProps {
   readonly scope: 'namespace';
   readonly namespace: string;
@@ -60,10 +54,11 @@ export interface NamespaceMutualTlsProps extends ClientSideProps {
 /** For the pods with these labels, with exceptions for single ports. */
 export interface WorkloadMutualTlsProps extends CommonProps {
   readonly scope: 'workload';
+  /** Namespace of the pods, which is not the root namespace. */
   readonly namespace: string;
   /** Name of the policy. */
   readonly name: string;
-  /** Labels of the pods. */
+  /** Labels of the pods, at least one. */
   readonly labels: Readonly<Record<string, string>>;
   /** Modes of single ports of the pods (not of the Service). Default: none. */
   readonly ports?: Readonly<Record<number, MutualTlsMode>>;
@@ -77,44 +72,59 @@ export type MutualTlsProps = MeshMutualTlsProps | NamespaceMutualTlsProps | Work
  */
 export class MutualTls extends Construct {
   /**
-   * Throws for hosts, labels and ports that cannot be. The tree's validation reports a second policy without
-   * selector in one namespace, of which Istio would take the older, and an explicit client side where HTTP-01
-   * solvers will run, whose pods have random names and no sidecar.
+   * Throws for hosts, labels and ports that cannot be. The tree's validation reports a second policy for the same
+   * pods (without selector in one namespace, or with the same labels), of which Istio would take the older, and an
+   * explicit client side where HTTP-01 solvers will run, whose pods have random names and no sidecar.
    */
   constructor(scope: Construct, id: string, props: MutualTlsProps) {
     checkMutualTls(Problems.of('MutualTls', scope, id), props);
     super(scope, id);
-    const namespace = props.scope === 'mesh' ? (props.rootNamespace ?? 'istio-system') : props.namespace;
-    const name = props.scope === 'workload' ? props.name : 'default';
-    if (props.scope !== 'workload')
-      claim(this, `PeerAuthentication without selector in namespace ${namespace}`, 'scope');
+    const namespace = props.scope === 'mesh' ? rootNamespace(props) : props.namespace;
+    const place = props.scope === 'workload' ? 'labels' : 'scope';
+    claim(this, `PeerAuthentication ${subjects(props)} in namespace ${namespace}`, place);
     new PeerAuthentication(this, 'peer-authentication', {
-      metadata: metadata(SyncWave.MESH_POLICY, name, namespace),
+      metadata: metadata(SyncWave.MESH_POLICY, props.scope === 'workload' ? props.name : 'default', namespace),
       spec: peerAuthenticationSpec(props),
     });
-    if (props.scope === 'workload' || props.clients === undefined || props.clients === 'auto') return;
-    this.addClients(namespace, clientRules(props, props.clients));
-    checkTree(this, () => this.solverProblems(props));
+    if (props.scope !== 'workload' && props.clients !== undefined && props.clients !== 'auto') {
+      this.addClients(namespace, reachOf(props), props.clients);
+    }
   }
 
-  private addClients(namespace: string, rules: ReturnType<typeof clientRules>): void {
-    for (const { name, host, mode } of rules) {
+  private addClients(namespace: string, reach: Reach, clients: ExplicitClients): void {
+    for (const { name, host, mode } of clientRules(reach, clients)) {
       new DestinationRule(this, `clients-${name}`, {
         metadata: metadata(SyncWave.MESH_POLICY, name, namespace),
         spec: { host, trafficPolicy: { tls: { mode } } },
       });
     }
+    if (coversRandomNames(reach, clients)) checkTree(this, () => this.solverProblems(reach));
   }
 
-  private solverProblems(props: MeshMutualTlsProps | NamespaceMutualTlsProps): string[] {
-    const fact = props.scope === 'mesh' ? HTTP01_ISSUER : http01Namespace(props.namespace);
-    const reach = props.scope === 'mesh' ? 'the mesh' : `namespace ${props.namespace}`;
+  private solverProblems({ namespace }: Reach): string[] {
+    const fact = namespace === undefined ? HTTP01_ISSUER : http01Namespace(namespace);
+    const place = namespace === undefined ? 'the mesh' : `namespace ${namespace}`;
     return whoNoted(this, fact).map(
       (owner) =>
-        `${this.node.path} makes clients send mTLS to Services of ${reach}, and ${owner.node.path} has HTTP-01 challenges ` +
+        `${this.node.path} makes clients send mTLS to Services of ${place}, and ${owner.node.path} has HTTP-01 challenges ` +
         "solved there by pods that have random names and no sidecar: they would fail. Use clients: 'auto', or a DNS-01 issuer.",
     );
   }
+}
+
+function rootNamespace(props: CommonProps): string {
+  return props.rootNamespace ?? 'istio-system';
+}
+
+function reachOf(props: MeshMutualTlsProps | NamespaceMutualTlsProps): Reach {
+  const namespace = props.scope === 'mesh' ? undefined : props.namespace;
+  return { namespace, domain: props.clusterDomain ?? 'cluster.local' };
+}
+
+function subjects(props: MutualTlsProps): string {
+  if (props.scope !== 'workload') return 'without selector';
+  const labels = Object.entries(props.labels).map(([key, value]) => `${key}=${value}`);
+  return `for pods with ${labels.toSorted().join(',')}`;
 }
 
 function peerAuthenticationSpec(props: MutualTlsProps): PeerAuthenticationSpec {
@@ -130,56 +140,58 @@ function peerAuthenticationSpec(props: MutualTlsProps): PeerAuthenticationSpec {
   };
 }
 
-function clientRules(props: MeshMutualTlsProps | NamespaceMutualTlsProps, clients: ExplicitClients) {
-  const suffix = `.svc.${props.clusterDomain ?? 'cluster.local'}`;
-  const namespace = props.scope === 'mesh' ? undefined : props.namespace;
-  const everything = namespace === undefined ? '*.local' : `*.${namespace}${suffix}`;
-  const builtIn = namespace === undefined ? [`kubernetes.default${suffix}`, `*.kube-system${suffix}`] : [];
-  const exempt = [...new Set([...builtIn, ...(clients.exempt ?? [])])];
-  const name = (host: string) => (host === everything ? 'default' : slug(host, suffix, namespace));
-  return [
-    ...(clients.hosts ?? [everything]).map((host) => ({
-      name: name(host),
-      host,
-      mode: DestinationRuleSpecTrafficPolicyTlsMode.ISTIO_UNDERSCORE_MUTUAL,
-    })),
-    ...exempt.map((host) => ({
-      name: `${slug(host, suffix, namespace)}-plaintext`,
-      host,
-      mode: DestinationRuleSpecTrafficPolicyTlsMode.DISABLE,
-    })),
-  ];
-}
-
-/** `articles.default.svc.cluster.local` becomes `articles` in namespace default, else `articles-default`. */
-function slug(host: string, suffix: string, namespace: string | undefined): string {
-  const short = host.endsWith(suffix) ? host.slice(0, -suffix.length) : host;
-  const own =
-    namespace !== undefined && short.endsWith(`.${namespace}`) ? short.slice(0, -namespace.length - 1) : short;
-  return own.replace(/^\*\.?/, '').replaceAll('.', '-') || 'all';
-}
-
 function checkMutualTls(problems: Problems, props: MutualTlsProps): void {
-  if (props.scope === 'mesh') checkLabel(problems, 'rootNamespace', props.rootNamespace ?? 'istio-system');
-  else checkLabel(problems, 'namespace', props.namespace);
-  if (props.scope === 'workload') {
-    checkLabel(problems, 'name', props.name);
-    checkLabels(problems, 'labels', props.labels);
-    for (const port of Object.keys(props.ports ?? {})) checkPort(problems, `ports[${port}]`, Number(port));
-  } else if (props.clients !== undefined && props.clients !== 'auto') {
-    checkClientHosts(problems, 'clients.hosts', props.clients.hosts);
-    checkClientHosts(problems, 'clients.exempt', props.clients.exempt);
-  }
+  if (checkOneOf(problems, 'scope', props.scope, ['mesh', 'namespace', 'workload'])) problems.finish();
+  checkOneOf(problems, 'mode', props.mode ?? 'STRICT', MODES);
+  checkLabel(problems, 'rootNamespace', rootNamespace(props));
+  if (props.scope !== 'mesh') checkNamespace(problems, props);
+  if (props.scope === 'workload') checkWorkload(problems, props);
+  else checkClientSide(problems, props);
   problems.finish();
 }
 
-function checkClientHosts(problems: Problems, path: string, hosts: readonly string[] | undefined): void {
-  for (const [index, host] of (hosts ?? []).entries()) {
-    problems.check(host !== '*.local' && !isHostPattern(host), () => ({
-      path: `${path}[${index}]`,
-      value: host,
-      why: "not the full name of a Service, nor a wildcard of such names: a short name means Services of the rule's own namespace",
-      fix: 'Write for instance reviews.bookinfo.svc.cluster.local',
-    }));
+function checkNamespace(problems: Problems, props: NamespaceMutualTlsProps | WorkloadMutualTlsProps): void {
+  const { scope, namespace } = props;
+  checkLabel(problems, 'namespace', namespace);
+  problems.check(namespace === rootNamespace(props), () => ({
+    path: 'namespace',
+    value: namespace,
+    why:
+      scope === 'namespace'
+        ? "in Istio's root namespace the policy would be for the whole mesh"
+        : "in Istio's root namespace policies with a selector are ignored",
+    fix:
+      scope === 'namespace'
+        ? "Say scope: 'mesh' if that is meant, or tell the mesh config's rootNamespace"
+        : "Use the pods' own namespace, or tell the mesh config's rootNamespace",
+  }));
+}
+
+function checkWorkload(problems: Problems, { name, labels, ports }: WorkloadMutualTlsProps): void {
+  checkLabel(problems, 'name', name);
+  checkLabels(problems, 'labels', labels);
+  for (const [port, mode] of Object.entries(ports ?? {})) {
+    // The key is rendered as it is, so 080 and 1e3 are no numbers either.
+    checkPort(problems, `ports[${port}]`, String(Number(port)) === port ? Number(port) : Number.NaN);
+    checkOneOf(problems, `ports[${port}]`, mode, MODES);
   }
+}
+
+function checkClientSide(problems: Problems, props: MeshMutualTlsProps | NamespaceMutualTlsProps): void {
+  const { mode, clients } = props;
+  const reach = reachOf(props);
+  problems.check(!isSubdomain(reach.domain), () => ({
+    path: 'clusterDomain',
+    value: reach.domain,
+    why: 'not a DNS domain',
+    fix: "Use the cluster's own, such as cluster.local",
+  }));
+  if (clients === undefined || clients === 'auto') return;
+  checkClients(problems, reach, clients);
+  problems.check(mode === 'DISABLE' && clients.hosts === undefined, () => ({
+    path: 'clients',
+    value: clients,
+    why: 'servers would take plaintext only and clients send mTLS only, so every call would fail',
+    fix: "Say clients: 'auto', or use mode PERMISSIVE",
+  }));
 }

@@ -183,7 +183,7 @@ const certificate = (chart: Chart, id: string, host: string, workload = gateway)
 describe('constructs together', () => {
   test('all problems of a tree are reported together, each once', () => {
     const app = new App();
-    const edge = GatewayWorkload.existing({ ...gateway, namespace: 'edge' });
+    const edge = GatewayWorkload.istioctl('edge');
     const shop = chartOf(app, 'shop');
     const mesh = chartOf(app, 'mesh');
     explicit(mesh, 'mesh-wide');
