@@ -1,21 +1,25 @@
 import { Construct } from 'constructs';
 import { AuthorizationPolicy, AuthorizationPolicySpecAction } from '../../imports/security.istio.io';
-import { type AccessRule, checkRules, renderRule } from './access-rule';
+import { checkRules } from './access-checks';
+import { type AccessRule, renderRule } from './access-rule';
 import { metadata, SyncWave } from './argocd';
 import { checkLabel, checkLabels, checkObjectName } from './names';
-import { Problems } from './problems';
+import { checkOneOf, Problems } from './problems';
 
 interface PolicyProps {
   readonly name: string;
   readonly namespace: string;
-  /** Labels of the pods. Default: all pods of the namespace (of the mesh, in Istio's root namespace). */
+  /** Labels of the pods, at least one. Default: all pods of the namespace (of the mesh, in Istio's root namespace). */
   readonly labels?: Readonly<Record<string, string>>;
 }
 
-/** As soon as one ALLOW policy selects a pod, requests that no rule of any of them matches are refused. DENY comes first. */
+/**
+ * As soon as one ALLOW policy selects a pod, requests that no rule of any of them matches are refused. A DENY policy
+ * that matches refuses whatever ALLOW policies say.
+ */
 export interface RulesPolicyProps extends PolicyProps {
   readonly action: 'ALLOW' | 'DENY';
-  /** At least one. */
+  /** At least one; a request that one of them matches is allowed or denied. */
   readonly rules: readonly AccessRule[];
 }
 
@@ -34,7 +38,8 @@ export class AccessPolicy extends Construct {
     checkObjectName(problems, 'name', props.name);
     checkLabel(problems, 'namespace', props.namespace);
     if (props.labels !== undefined) checkLabels(problems, 'labels', props.labels);
-    if (props.action !== 'NOBODY') checkRules(problems, props.rules);
+    const unknown = checkOneOf(problems, 'action', props.action, ['ALLOW', 'DENY', 'NOBODY']);
+    if (!unknown && props.action !== 'NOBODY') checkRules(problems, props.rules);
     problems.finish();
     super(scope, id);
     new AuthorizationPolicy(this, 'authorization-policy', {

@@ -3,43 +3,51 @@ import type {
   AuthorizationPolicySpecRulesFromSource,
   AuthorizationPolicySpecRulesToOperation,
 } from '../../imports/security.istio.io';
-import { checkPort, isIpBlock, isLabel, isSubdomain } from './names';
-import type { Problems } from './problems';
 import type { HttpMethod } from './route-match';
 
 /** A ServiceAccount, by shape: one of any cdk8s-plus version fits, and so does `workload.identity`. */
 export interface Identity {
   readonly name: string;
-  /** Default: that of `metadata`. */
+  /** Needed here or in `metadata`. Default: that of `metadata`. */
   readonly namespace?: string;
   readonly metadata?: { readonly namespace?: string | undefined };
 }
 
 interface AnySource {
-  /** `issuer/subject` of a request's token; `*` for any token. A RequestAuthentication must verify it. */
+  /** `issuer/subject` of a request's token; `*` for any token. A RequestAuthentication must verify it. Default: any request. */
   readonly requestPrincipals?: readonly string[];
   readonly notRequestPrincipals?: readonly string[];
-  /** Address of the connection's other end: IP or CIDR. */
+  /** Address of the connection's other end, which behind a proxy is the proxy's: IP or CIDR. Default: any. */
   readonly ipBlocks?: readonly string[];
   readonly notIpBlocks?: readonly string[];
-  /** Address of the client as `X-Forwarded-For` or the proxy protocol tells it: IP or CIDR. */
+  /**
+   * Address of the client as `X-Forwarded-For` or the proxy protocol tells it (mesh config `numTrustedProxies`): IP
+   * or CIDR. Default: any.
+   */
   readonly remoteIpBlocks?: readonly string[];
   readonly notRemoteIpBlocks?: readonly string[];
 }
 
-/** Callers by ServiceAccount, whatever the mesh's trust domain (Istio 1.25 or newer). At most 16. */
+/** Callers by ServiceAccount, whatever the mesh's trust domain (Istio 1.25 or newer). */
 export interface ServiceAccountSource extends AnySource {
+  /** At least one, at most 16. */
   readonly serviceAccounts: readonly Identity[];
   readonly principals?: never;
+  readonly notPrincipals?: never;
   readonly namespaces?: never;
+  readonly notNamespaces?: never;
 }
 
-/** Callers by the identity in their mesh certificate. */
+/** Callers by the identity in their mesh certificate; requests from outside the mesh have none. */
 export interface PrincipalSource extends AnySource {
   readonly serviceAccounts?: never;
-  /** `TRUST_DOMAIN/ns/NAMESPACE/sa/NAME`; `cluster.local` stands for the mesh's own trust domain. `*` at an end. */
+  /**
+   * `TRUST_DOMAIN/ns/NAMESPACE/sa/NAME`; `cluster.local` stands for the mesh's own trust domain. `*` alone means any
+   * caller with an identity, at one end any text there. Default: any caller.
+   */
   readonly principals?: readonly string[];
   readonly notPrincipals?: readonly string[];
+  /** Of the caller's ServiceAccount. Default: any. */
   readonly namespaces?: readonly string[];
   readonly notNamespaces?: readonly string[];
 }
@@ -47,22 +55,34 @@ export interface PrincipalSource extends AnySource {
 /** Conditions on the caller; all must hold. */
 export type AccessSource = ServiceAccountSource | PrincipalSource;
 
-/** Conditions on the request; all must hold. Methods, paths and hosts are those of HTTP. */
+/**
+ * Conditions on the request; all must hold. Methods, paths and hosts are those of HTTP: an ALLOW rule with them lets
+ * no other traffic in, and a DENY rule with nothing else refuses all other traffic.
+ */
 export interface AccessOperation {
+  /** Default: any. */
   readonly methods?: readonly HttpMethod[];
   readonly notMethods?: readonly HttpMethod[];
-  /** `/info`, `/info*`, `*`, or templates with `{*}` and `{**}`. */
+  /**
+   * Path without query: `/info`, `/info*`, `*.html`, `*`, or templates where `{*}` is one segment and `{**}`, the last
+   * of these, any number of them. Default: any.
+   */
   readonly paths?: readonly string[];
   readonly notPaths?: readonly string[];
-  /** Ports of the pods. */
+  /** Ports of the pods (not of the Service). Default: any. */
   readonly ports?: readonly number[];
   readonly notPorts?: readonly number[];
+  /**
+   * Host header in any case, with the port where the client sends it: list `shop.example.com` and
+   * `shop.example.com:*`. Default: any.
+   */
   readonly hosts?: readonly string[];
   readonly notHosts?: readonly string[];
 }
 
-/** A further condition on an attribute, such as `request.auth.claims[groups]`. */
+/** A further condition on an attribute. At least one of the two lists. */
 export interface AccessCondition {
+  /** One of Istio's attributes, such as `request.auth.claims[groups]`. */
   readonly key: string;
   readonly values?: readonly string[];
   readonly notValues?: readonly string[];
@@ -105,116 +125,7 @@ function copy(lists: object): Record<string, string[]> {
   );
 }
 
-function identityNamespace(identity: Identity): string | undefined {
+/** Undefined when the identity does not say it. */
+export function identityNamespace(identity: Identity): string | undefined {
   return identity.namespace ?? identity.metadata?.namespace;
-}
-
-export function checkRules(problems: Problems, rules: readonly AccessRule[]): void {
-  problems.check(rules.length === 0, () => ({
-    path: 'rules',
-    value: [],
-    why: 'ALLOW without rules refuses everybody and DENY without rules is refused itself',
-    fix: "Say action: 'NOBODY' if that is meant, else give a rule",
-  }));
-  for (const [index, rule] of rules.entries()) {
-    const path = `rules[${index}]`;
-    const { from, to, when } = rule;
-    problems.check(from === undefined && to === undefined && when === undefined, () => ({
-      path,
-      value: rule,
-      why: 'a rule without conditions matches every request',
-      fix: "Name callers or operations; from: [{ principals: ['*'] }] means every caller of the mesh",
-    }));
-    for (const [key, items] of Object.entries({ from, to, when })) checkItems(problems, `${path}.${key}`, items);
-    for (const [at, source] of (from ?? []).entries()) checkSource(problems, `${path}.from[${at}]`, source);
-    for (const [at, operation] of (to ?? []).entries()) checkOperation(problems, `${path}.to[${at}]`, operation);
-    for (const [at, condition] of (when ?? []).entries()) checkCondition(problems, `${path}.when[${at}]`, condition);
-  }
-}
-
-/** Istio refuses empty lists, conditions without any list, and empty strings. */
-function checkItems(problems: Problems, path: string, items: readonly object[] | undefined): void {
-  if (items === undefined) return;
-  problems.check(items.length === 0, () => ({
-    path,
-    value: [],
-    why: 'Istio refuses an empty list',
-    fix: 'Leave it out',
-  }));
-  for (const [index, item] of items.entries()) {
-    const lists = Object.entries(item).filter(([, list]) => Array.isArray(list)) as [string, unknown[]][];
-    problems.check(lists.length === 0, () => ({
-      path: `${path}[${index}]`,
-      value: item,
-      why: 'has no condition, and Istio refuses that',
-      fix: 'Give at least one',
-    }));
-    for (const [key, list] of lists) {
-      problems.check(list.length === 0 || list.includes(''), () => ({
-        path: `${path}[${index}].${key}`,
-        value: list,
-        why: 'an empty list would match everything, and Istio refuses empty texts',
-        fix: 'Give at least one value, or leave it out',
-      }));
-    }
-  }
-}
-
-function checkSource(problems: Problems, path: string, source: AccessSource): void {
-  const accounts: readonly Identity[] = source.serviceAccounts ?? [];
-  problems.check(
-    source.serviceAccounts !== undefined && (source.principals ?? source.namespaces) !== undefined,
-    () => ({
-      path,
-      value: Object.keys(source),
-      why: 'Istio refuses serviceAccounts together with principals or namespaces',
-      fix: 'Use two sources; either may match',
-    }),
-  );
-  problems.check(accounts.length > 16, () => ({
-    path: `${path}.serviceAccounts`,
-    value: accounts.length,
-    why: 'Istio takes at most 16 in one source',
-    fix: 'Use several sources; either may match',
-  }));
-  for (const [index, account] of accounts.entries()) {
-    const namespace = identityNamespace(account);
-    problems.check(namespace === undefined || !isLabel(namespace) || !isSubdomain(account.name), () => ({
-      path: `${path}.serviceAccounts[${index}]`,
-      value: `${namespace ?? ''}/${account.name}`,
-      why: 'not namespace and name of a ServiceAccount; wildcards are not possible here',
-      fix: 'Give both, or use principals with a wildcard',
-    }));
-  }
-  for (const key of IP_LISTS) {
-    for (const [index, block] of (source[key] ?? []).entries()) {
-      problems.check(!isIpBlock(block), () => ({
-        path: `${path}.${key}[${index}]`,
-        value: block,
-        why: 'neither an IP address nor one with a prefix length',
-        fix: 'Write for instance 203.0.113.0/24',
-      }));
-    }
-  }
-}
-
-const IP_LISTS = ['ipBlocks', 'notIpBlocks', 'remoteIpBlocks', 'notRemoteIpBlocks'] as const;
-
-function checkOperation(problems: Problems, path: string, { ports, notPorts }: AccessOperation): void {
-  for (const [key, list] of Object.entries({ ports, notPorts })) {
-    for (const [index, port] of (list ?? []).entries()) checkPort(problems, `${path}.${key}[${index}]`, port);
-  }
-}
-
-/** Attributes that Istio 1.30 knows; it refuses others. */
-const ATTRIBUTE =
-  /^(source\.(ip|namespace|serviceAccount|principal|trustDomain)|remote\.ip|request\.auth\.(principal|audiences|presenter)|destination\.(ip|port)|connection\.sni|(request\.headers|request\.auth\.claims|experimental\.envoy\.filters\.[^[\]]+)\[.+\])$/;
-
-function checkCondition(problems: Problems, path: string, { key }: AccessCondition): void {
-  problems.check(!ATTRIBUTE.test(key), () => ({
-    path: `${path}.key`,
-    value: key,
-    why: 'not an attribute that Istio knows',
-    fix: 'Use for instance source.ip, connection.sni, request.headers[x-team] or request.auth.claims[groups]',
-  }));
 }
