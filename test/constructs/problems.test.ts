@@ -1,0 +1,66 @@
+import { App } from 'cdk8s';
+import { Construct } from 'constructs';
+import { checkOneOf, checkRoom, Problems } from '../../lib/constructs/problems';
+import { nameOfLength } from './certificates-rendering';
+
+const wrong = () => ({ path: 'name', value: 'A', why: 'too big', fix: 'Use a' });
+
+function messageOf(problems: Problems): string | undefined {
+  try {
+    problems.finish();
+  } catch (error) {
+    return (error as Error).message;
+  }
+  return undefined;
+}
+
+test('without problems nothing is thrown, and problems that do not hold are not made', () => {
+  const problems = new Problems('subject');
+  const makeProblem = jest.fn(wrong);
+
+  expect(problems.check(false, makeProblem)).toBe(false);
+  expect(makeProblem).not.toHaveBeenCalled();
+  expect(messageOf(problems)).toBeUndefined();
+});
+
+test('all problems in one message, in the order of the checks', () => {
+  const problems = new Problems('subject');
+
+  expect(problems.check(true, wrong)).toBe(true);
+  problems.check(true, () => ({ path: 'ports[0]', why: 'missing', fix: 'Give it' }));
+  problems.check(true, () => ({ path: 'hosts', value: ['a', 'b'], why: 'too many', fix: 'Use one' }));
+  expect(messageOf(problems)).toBe(
+    'subject:\n  `name` "A": too big. Use a.\n  `ports[0]`: missing. Give it.\n  `hosts` ["a","b"]: too many. Use one.',
+  );
+});
+
+test('a construct is named by class and path', () => {
+  const app = new App();
+  const inApp = Problems.of('Thing', app, 'thing');
+  const below = Problems.of('Thing', new Construct(new Construct(app, 'chart'), 'part'), 'thing');
+  for (const problems of [inApp, below]) problems.check(true, wrong);
+
+  expect(messageOf(inApp)).toBe('Thing thing:\n  `name` "A": too big. Use a.');
+  expect(messageOf(below)).toBe('Thing chart/part/thing:\n  `name` "A": too big. Use a.');
+});
+
+test('one of a few values', () => {
+  const problems = new Problems('subject');
+
+  expect(checkOneOf(problems, 'mode', 'STRICT', ['STRICT', 'DISABLE'])).toBe(false);
+  expect(checkOneOf(problems, 'mode', 'strict', ['STRICT', 'DISABLE'])).toBe(true);
+  expect(checkOneOf(problems, 'size', undefined, [1, 2])).toBe(true);
+  expect(messageOf(problems)).toBe(
+    'subject:\n  `mode` "strict": is none of STRICT, DISABLE. Use one of these.\n  `size`: is none of 1, 2. Use one of these.',
+  );
+});
+
+test('room for a suffix; what is too long by itself is reported as that', () => {
+  const problems = new Problems('subject');
+  for (const length of [242, 243, 253, 254]) checkRoom(problems, 'name', nameOfLength(length), '-selfsigned');
+
+  const why = 'too long for the object that is named with "-selfsigned" after it. Use at most 242 characters.';
+  expect(messageOf(problems)).toBe(
+    `subject:\n  \`name\` "${nameOfLength(243)}": ${why}\n  \`name\` "${nameOfLength(253)}": ${why}`,
+  );
+});
