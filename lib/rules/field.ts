@@ -1,0 +1,75 @@
+import type { Json, JsonObject, Manifest, Path } from '../manifest/manifest';
+
+/**
+ * A place in an object and what is there. Fields that are missing, or null, read as the empty values that the API
+ * gives them, so that a rule asks without looking first.
+ */
+export class Field {
+  private constructor(
+    readonly path: Path,
+    readonly value: Json | undefined,
+  ) {}
+
+  static root(manifest: Manifest): Field {
+    return new Field([], manifest.value);
+  }
+
+  /** The field at these keys and indexes below. */
+  get(...steps: Path): Field {
+    return steps.reduce<Field>((field, step) => field.child(step), this);
+  }
+
+  /** Neither missing nor null. */
+  get isSet(): boolean {
+    return this.value !== undefined && this.value !== null;
+  }
+
+  get text(): string {
+    return typeof this.value === 'string' ? this.value : '';
+  }
+
+  get number(): number {
+    return typeof this.value === 'number' ? this.value : 0;
+  }
+
+  get flag(): boolean {
+    return this.value === true;
+  }
+
+  /** The items of a list, null ones too. */
+  get items(): readonly Field[] {
+    return isList(this.value) ? this.value.map((_, index) => this.child(index)) : [];
+  }
+
+  /** Keys and fields of a map. */
+  get entries(): readonly (readonly [string, Field])[] {
+    return isObject(this.value) ? Object.keys(this.value).map((key) => [key, this.child(key)] as const) : [];
+  }
+
+  private child(step: string | number): Field {
+    return new Field([...this.path, step], childValue(this.value, step));
+  }
+}
+
+/** The field `spec` of an object. */
+export function specOf(manifest: Manifest): Field {
+  return Field.root(manifest).get('spec');
+}
+
+/** The namespace that an object would go to. */
+export function namespaceOf(manifest: Manifest): string {
+  return manifest.namespace === '' ? 'default' : manifest.namespace;
+}
+
+function childValue(value: Json | undefined, step: string | number): Json | undefined {
+  if (isList(value)) return typeof step === 'number' ? value[step] : undefined;
+  return isObject(value) && Object.hasOwn(value, step) ? value[step] : undefined;
+}
+
+function isList(value: Json | undefined): value is readonly Json[] {
+  return Array.isArray(value);
+}
+
+function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !isList(value);
+}

@@ -1,0 +1,37 @@
+/** The protocols that Istio knows, in upper case; it reads them in any case. */
+export const PROTOCOLS = [
+  'TCP',
+  'UDP',
+  'GRPC',
+  'GRPC-WEB',
+  'HTTP',
+  'HTTP_PROXY',
+  'HTTP2',
+  'HTTPS',
+  'TLS',
+  'MONGO',
+  'REDIS',
+  'MYSQL',
+] as const;
+
+export type Protocol = (typeof PROTOCOLS)[number];
+
+/** The protocol that is written, or nothing when Istio knows none of that name. */
+export function parseProtocol(text: string): Protocol | undefined {
+  return PROTOCOLS.find((protocol) => protocol === text.toUpperCase());
+}
+
+/** Requests can be told apart by their authority. */
+export function isHttpLike(protocol: Protocol | undefined): boolean {
+  return ['HTTP', 'HTTP2', 'HTTP_PROXY', 'GRPC', 'GRPC-WEB'].includes(protocol ?? '');
+}
+
+/** Connections can be told apart by their server name. */
+export function isTlsLike(protocol: Protocol | undefined): boolean {
+  return protocol === 'HTTPS' || protocol === 'TLS';
+}
+
+/** Carried by plain connections: neither HTTP-like nor UDP. TLS counts, too. */
+export function isTcpLike(protocol: Protocol | undefined): boolean {
+  return protocol !== undefined && protocol !== 'UDP' && !isHttpLike(protocol);
+}

@@ -1,0 +1,72 @@
+import { parse } from 'yaml';
+import type { Severity } from '../../lib/finding';
+import { type JsonObject, kindKey, type Manifest, pathText } from '../../lib/manifest/manifest';
+import { OBJECT_RULES } from '../../lib/rules';
+
+/** What a rule is to report, whole. */
+export interface Expected {
+  readonly path: string;
+  readonly message: string;
+  readonly fix: string;
+}
+
+export interface Cases {
+  /** Objects as YAML that the rule has nothing against. */
+  readonly valid: readonly string[];
+  readonly invalid: readonly { readonly object: string; readonly violations: readonly Expected[] }[];
+}
+
+export interface Reported extends Expected {
+  readonly rule: string;
+  readonly severity: Severity;
+}
+
+export function manifestOf(text: string): Manifest {
+  const value = parse(text) as JsonObject;
+  const { apiVersion, kind, metadata } = value as unknown as Record<string, string> & { metadata: JsonObject };
+  const [version = '', group = ''] = String(apiVersion).split('/').toReversed();
+  const { name = '', namespace = '' } = metadata as Record<string, string>;
+  const origin = { file: 'test.yaml', locate: () => ({ line: 1, column: 1 }) };
+  return { apiVersion: String(apiVersion), kind: String(kind), group, version, name, namespace, value, origin };
+}
+
+/** What the rules that look at this kind of object say about it, in the order of the list. */
+export function report(text: string, rules = OBJECT_RULES): Reported[] {
+  const manifest = manifestOf(text);
+  const found: Reported[] = [];
+  for (const rule of rules) {
+    if (!rule.kinds.includes(kindKey(manifest))) continue;
+    rule.check(manifest, ({ path, message, fix }) =>
+      found.push({ rule: rule.id, severity: rule.severity, path: pathText(path), message, fix }),
+    );
+  }
+  return found;
+}
+
+/** Runs one rule of the list over objects that it must let pass, and objects of which it must say exactly this. */
+export function testRule(id: string, severity: Severity, { valid, invalid }: Cases): void {
+  describe(id, () => {
+    const rules = OBJECT_RULES.filter((rule) => rule.id === id);
+
+    test('the cases say enough', () => {
+      const kinds = [...valid, ...invalid.map(({ object }) => object)].map((text) => kindKey(manifestOf(text)));
+      const seen = [...valid, ...invalid.map(({ object }) => object)].map((text) => JSON.stringify(parse(text)));
+      expect(rules).toHaveLength(1);
+      expect([valid.length > 0, invalid.length > 0]).toEqual([true, true]);
+      expect(invalid.filter(({ violations }) => violations.length === 0)).toEqual([]);
+      expect(seen.filter((text, index) => seen.indexOf(text) !== index)).toEqual([]);
+      expect(kinds.filter((kind) => rules[0]?.kinds.includes(kind) !== true)).toEqual([]);
+    });
+
+    test.each(valid.map((object) => [object]))('passes\n%s', (object) => {
+      expect(report(object, rules)).toEqual([]);
+    });
+
+    test.each(invalid.map(({ object, violations }) => [object, violations] as const))(
+      'reports\n%s',
+      (object, violations) => {
+        expect(report(object, rules)).toEqual(violations.map((violation) => ({ rule: id, severity, ...violation })));
+      },
+    );
+  });
+}
