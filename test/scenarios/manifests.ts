@@ -46,3 +46,14 @@ export function* stringsIn(value: unknown, path = ''): Generator<{ readonly path
     yield* stringsIn(child, `${path}.${key}`);
   }
 }
+
+/** All values at a path such as `spec.servers[*].hosts[*]`, none where something is missing on the way. */
+export function valuesAt(object: unknown, path: string): unknown[] {
+  let values = [object];
+  for (const [step] of path.matchAll(/[^.[\]]+/g)) {
+    const holders = values.filter((value) => typeof value === 'object' && value !== null);
+    const all = step === '*';
+    values = holders.flatMap((holder) => (all ? Object.values(holder) : [(holder as Record<string, unknown>)[step]]));
+  }
+  return values.filter((value) => value !== undefined);
+}
