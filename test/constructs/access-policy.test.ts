@@ -1,15 +1,19 @@
 import { ServiceAccount } from 'cdk8s-plus-27';
 import { AccessPolicy, type AccessPolicyProps } from '../../lib/constructs/access-policy';
-import { objectsOf, refusalOf, untyped } from './certificates-rendering';
+import { refusal as refusalOf, refused as refusedBy, render, untyped } from './rendering';
 
 const shop = { name: 'shop', namespace: 'web' };
 
-function refusal(props: AccessPolicyProps): string[] {
+function refusal(props: AccessPolicyProps): string {
   return refusalOf((chart) => new AccessPolicy(chart, 'access', props));
 }
 
+function refused(...problems: string[]): string {
+  return refusedBy('AccessPolicy chart/access', ...problems);
+}
+
 function objects(props: AccessPolicyProps): unknown[] {
-  return objectsOf((chart) => new AccessPolicy(chart, 'access', props));
+  return render((chart) => new AccessPolicy(chart, 'access', props));
 }
 
 function policy(spec: object) {
@@ -41,7 +45,7 @@ test.each(['ALLOW', 'DENY'] as const)('%s with rules', (action) => {
 });
 
 test('service accounts by name, by shape, and of cdk8s-plus', () => {
-  const rendered = objectsOf((chart) => {
+  const rendered = render((chart) => {
     const account = new ServiceAccount(chart, 'account', { metadata: { name: 'plus', namespace: 'apps' } });
     new AccessPolicy(chart, 'access', {
       ...shop,
@@ -154,26 +158,27 @@ test('what is undefined is left out', () => {
 test('refuses what cannot be, all of it at once', () => {
   expect(
     refusal({ action: 'ALLOW', name: 'Shop', namespace: 'web.shop', labels: { app: '*', '': 'x' }, rules: [] }),
-  ).toEqual([
-    'AccessPolicy chart/access:',
-    '  `name` "Shop": not an object name (RFC 1123 subdomain). Use lower-case letters, digits, dashes and dots, at most 253 characters.',
-    '  `namespace` "web.shop": not a DNS label (RFC 1123). Use at most 63 lower-case letters, digits and dashes, with a letter or digit at both ends.',
-    '  `labels["app"]` "*": selectors compare labels as they are, and Istio refuses wildcards and empty keys. Write the whole key and value.',
-    '  `labels[""]` "x": selectors compare labels as they are, and Istio refuses wildcards and empty keys. Write the whole key and value.',
-    "  `rules` []: ALLOW without rules refuses everybody and DENY without rules is refused itself. Say action: 'NOBODY' if that is meant, else give a rule.",
-  ]);
+  ).toBe(
+    refused(
+      '`name` "Shop": not an object name (RFC 1123 subdomain). Use lower-case letters, digits, dashes and dots, at most 253 characters.',
+      '`namespace` "web.shop": not a DNS label (RFC 1123). Use at most 63 lower-case letters, digits and dashes, with a letter or digit at both ends.',
+      '`labels["app"]` "*": selectors compare labels as they are, and Istio refuses wildcards and empty keys. Write the whole key and value.',
+      '`labels[""]` "x": selectors compare labels as they are, and Istio refuses wildcards and empty keys. Write the whole key and value.',
+      "`rules` []: ALLOW without rules refuses everybody and DENY without rules is refused itself. Say action: 'NOBODY' if that is meant, else give a rule.",
+    ),
+  );
 });
 
 test('refuses a selector without labels', () => {
-  expect(refusal({ ...shop, action: 'NOBODY', labels: {} })).toEqual([
-    'AccessPolicy chart/access:',
-    '  `labels` {}: no label: would select every pod of the namespace, or of the mesh. Name at least one label that only the pods meant carry.',
-  ]);
+  expect(refusal({ ...shop, action: 'NOBODY', labels: {} })).toBe(
+    refused(
+      '`labels` {}: no label: would select every pod of the namespace, or of the mesh. Name at least one label that only the pods meant carry.',
+    ),
+  );
 });
 
 test('an action that it does not know is not taken for ALLOW', () => {
-  expect(refusal(untyped({ ...shop, action: 'Deny', rules: [] }))).toEqual([
-    'AccessPolicy chart/access:',
-    '  `action` "Deny": is none of ALLOW, DENY, NOBODY. Use one of these.',
-  ]);
+  expect(refusal(untyped({ ...shop, action: 'Deny', rules: [] }))).toBe(
+    refused('`action` "Deny": is none of ALLOW, DENY, NOBODY. Use one of these.'),
+  );
 });

@@ -1,15 +1,15 @@
 import { AccessPolicy } from '../../lib/constructs/access-policy';
 import type { AccessOperation, AccessRule, AccessSource } from '../../lib/constructs/access-rule';
-import { refusalOf, untyped } from './certificates-rendering';
+import { ACCEPTED, refusal as refusalOf, refused as refusedBy, untyped } from './rendering';
 
-function refusal(...rules: AccessRule[]): string[] {
+function refusal(...rules: AccessRule[]): string {
   return refusalOf((chart) => {
     new AccessPolicy(chart, 'access', { name: 'shop', namespace: 'web', action: 'ALLOW', rules });
   });
 }
 
-function refused(...problems: string[]): string[] {
-  return ['AccessPolicy chart/access:', ...problems.map((problem) => `  ${problem}`)];
+function refused(...problems: string[]): string {
+  return refusedBy('AccessPolicy chart/access', ...problems);
 }
 
 const from = (source: AccessSource) => refusal({ from: [source] });
@@ -20,7 +20,7 @@ const accounts = (count: number) =>
 
 describe('a rule', () => {
   test('has a condition', () => {
-    expect(refusal({ to: [{ ports: [80] }] }, {})).toEqual(
+    expect(refusal({ to: [{ ports: [80] }] }, {})).toBe(
       refused(
         "`rules[1]` {}: a rule without conditions matches every request. Name callers or operations; from: [{ principals: ['*'] }] means every caller of the mesh.",
       ),
@@ -28,7 +28,7 @@ describe('a rule', () => {
   });
 
   test('has no empty list', () => {
-    expect(refusal({ from: [], to: [], when: [] })).toEqual(
+    expect(refusal({ from: [], to: [], when: [] })).toBe(
       refused(
         '`rules[0].from` []: Istio refuses an empty list. Leave it out.',
         '`rules[0].to` []: Istio refuses an empty list. Leave it out.',
@@ -46,7 +46,7 @@ describe('a rule', () => {
       when: [{ key: 'source.ip' }, { key: 'connection.sni', values: [''], notValues: [] }],
     };
 
-    expect(refusal(rule)).toEqual(
+    expect(refusal(rule)).toBe(
       refused(
         '`rules[0].from[0]` {}: has no condition, and Istio refuses that. Give at least one.',
         `\`rules[0].from[1].namespaces\` []: ${why}`,
@@ -70,7 +70,7 @@ describe('a rule', () => {
       when: [{ key: 'connection.sni', values: ['a'], value: ['b'] }],
     };
 
-    expect(refusal(untyped(rule))).toEqual(
+    expect(refusal(untyped(rule))).toBe(
       refused(
         '`rules[0].form`: no such condition, and it would vanish. Use from, to, when.',
         '`rules[0].from[0].principal`: no such condition, and it would vanish. Use serviceAccounts, principals, notPrincipals, namespaces, notNamespaces, requestPrincipals, notRequestPrincipals, ipBlocks, notIpBlocks, remoteIpBlocks, notRemoteIpBlocks.',
@@ -84,8 +84,8 @@ describe('a rule', () => {
     const rule: AccessRule = { from: Array.from({ length: 512 }, () => ({ namespaces: ['web'] })) };
     const many: AccessRule = { from: Array.from({ length: 513 }, () => ({ namespaces: ['web'] })) };
 
-    expect(refusal(...Array.from({ length: 512 }, () => rule))).toEqual([]);
-    expect(refusal(...Array.from({ length: 512 }, () => rule), many)).toEqual(
+    expect(refusal(...Array.from({ length: 512 }, () => rule))).toBe(ACCEPTED);
+    expect(refusal(...Array.from({ length: 512 }, () => rule), many)).toBe(
       refused(
         '`rules` 513: the API server takes at most 512. Use several AccessPolicies.',
         '`rules[512].from` 513: the API server takes at most 512. Use several AccessPolicies.',
@@ -96,8 +96,8 @@ describe('a rule', () => {
 
 describe('service accounts', () => {
   test('at most 16 in one source', () => {
-    expect(from({ serviceAccounts: accounts(16) })).toEqual([]);
-    expect(from({ serviceAccounts: accounts(17) })).toEqual(
+    expect(from({ serviceAccounts: accounts(16) })).toBe(ACCEPTED);
+    expect(from({ serviceAccounts: accounts(17) })).toBe(
       refused(
         '`rules[0].from[0].serviceAccounts` 17: Istio takes at most 16 in one source. Use several sources; either may match.',
       ),
@@ -105,7 +105,7 @@ describe('service accounts', () => {
   });
 
   test.each(['principals', 'notPrincipals', 'namespaces', 'notNamespaces'])('not together with %s', (other) => {
-    expect(from(untyped({ serviceAccounts: accounts(1), [other]: ['*'] }))).toEqual(
+    expect(from(untyped({ serviceAccounts: accounts(1), [other]: ['*'] }))).toBe(
       refused(
         `\`rules[0].from[0]\` ["serviceAccounts","${other}"]: Istio refuses serviceAccounts together with principals or namespaces. Use two sources; either may match.`,
       ),
@@ -122,7 +122,7 @@ describe('service accounts', () => {
       { name: 'api', metadata: { namespace: undefined } },
     ];
 
-    expect(from({ serviceAccounts })).toEqual(
+    expect(from({ serviceAccounts })).toBe(
       refused(
         `\`rules[0].from[0].serviceAccounts[0]\` "/api": ${why}`,
         `\`rules[0].from[0].serviceAccounts[1]\` "web/*": ${why}`,
@@ -140,12 +140,12 @@ describe('principals', () => {
   test.each(['*', 'cluster.local/ns/web/sa/api', 'cluster.local/ns/web/*', '*/ns/web/sa/api'])(
     'takes %s',
     (principal) => {
-      expect(from({ principals: [principal], notPrincipals: [principal] })).toEqual([]);
+      expect(from({ principals: [principal], notPrincipals: [principal] })).toBe(ACCEPTED);
     },
   );
 
   test.each(['cluster.local/ns/*/sa/api', '*/ns/web/*', '**'])('refuses %s', (principal) => {
-    expect(from({ principals: ['*', principal], notPrincipals: [principal] })).toEqual(
+    expect(from({ principals: ['*', principal], notPrincipals: [principal] })).toBe(
       refused(
         `\`rules[0].from[0].principals[1]\` "${principal}": ${STAR}`,
         `\`rules[0].from[0].notPrincipals[0]\` "${principal}": ${STAR}`,
@@ -154,7 +154,7 @@ describe('principals', () => {
   });
 
   test('refuses URIs', () => {
-    expect(from({ principals: ['spiffe://cluster.local/ns/web/sa/api'] })).toEqual(
+    expect(from({ principals: ['spiffe://cluster.local/ns/web/sa/api'] })).toBe(
       refused(
         '`rules[0].from[0].principals[0]` "spiffe://cluster.local/ns/web/sa/api": principals are written without spiffe://, so it would match nobody. Leave that out.',
       ),
@@ -176,14 +176,14 @@ describe('addresses', () => {
   ];
 
   test('takes IPv4 and IPv6, with and without prefix length', () => {
-    expect(from({ ipBlocks: good, notIpBlocks: good, remoteIpBlocks: good, notRemoteIpBlocks: good })).toEqual([]);
-    expect(refusal({ when: [{ key: 'source.ip', values: good, notValues: good }] })).toEqual([]);
+    expect(from({ ipBlocks: good, notIpBlocks: good, remoteIpBlocks: good, notRemoteIpBlocks: good })).toBe(ACCEPTED);
+    expect(refusal({ when: [{ key: 'source.ip', values: good, notValues: good }] })).toBe(ACCEPTED);
   });
 
   test.each(bad)('refuses %s', (block) => {
     const blocks = [block];
 
-    expect(from({ ipBlocks: blocks, notIpBlocks: blocks, remoteIpBlocks: blocks, notRemoteIpBlocks: blocks })).toEqual(
+    expect(from({ ipBlocks: blocks, notIpBlocks: blocks, remoteIpBlocks: blocks, notRemoteIpBlocks: blocks })).toBe(
       refused(
         `\`rules[0].from[0].ipBlocks[0]\` "${block}": ${NO_ADDRESS}`,
         `\`rules[0].from[0].notIpBlocks[0]\` "${block}": ${NO_ADDRESS}`,
@@ -194,7 +194,7 @@ describe('addresses', () => {
   });
 
   test.each(['source.ip', 'remote.ip', 'destination.ip'])('are the values of %s', (key) => {
-    expect(refusal({ when: [{ key, values: ['10.0.0.1', 'a'], notValues: ['b'] }] })).toEqual(
+    expect(refusal({ when: [{ key, values: ['10.0.0.1', 'a'], notValues: ['b'] }] })).toBe(
       refused(
         `\`rules[0].when[0].values[1]\` "a": ${NO_ADDRESS}`,
         `\`rules[0].when[0].notValues[0]\` "b": ${NO_ADDRESS}`,
@@ -205,7 +205,7 @@ describe('addresses', () => {
 
 describe('operations', () => {
   test('methods are in upper case', () => {
-    expect(to(untyped({ methods: ['GET', 'get'], notMethods: ['Post'] }))).toEqual(
+    expect(to(untyped({ methods: ['GET', 'get'], notMethods: ['Post'] }))).toBe(
       refused(
         '`rules[0].to[0].methods[1]` "get": methods are in upper case, so it would match nothing. Write for instance GET.',
         '`rules[0].to[0].notMethods[0]` "Post": methods are in upper case, so it would match nothing. Write for instance GET.',
@@ -214,7 +214,7 @@ describe('operations', () => {
   });
 
   test('ports are those of pods', () => {
-    expect(to({ ports: [0, 65536], notPorts: [80.5] })).toEqual(
+    expect(to({ ports: [0, 65536], notPorts: [80.5] })).toBe(
       refused(
         '`rules[0].to[0].ports[0]` 0: not a port. Use a whole number from 1 to 65535.',
         '`rules[0].to[0].ports[1]` 65536: not a port. Use a whole number from 1 to 65535.',
@@ -224,8 +224,8 @@ describe('operations', () => {
   });
 
   test('hosts have a star at one end only', () => {
-    expect(to({ hosts: ['*', '*.example.com', 'shop.example.com:*'] })).toEqual([]);
-    expect(to({ hosts: ['shop.*.com'], notHosts: ['*.example.com:*'] })).toEqual(
+    expect(to({ hosts: ['*', '*.example.com', 'shop.example.com:*'] })).toBe(ACCEPTED);
+    expect(to({ hosts: ['shop.*.com'], notHosts: ['*.example.com:*'] })).toBe(
       refused(
         `\`rules[0].to[0].hosts[0]\` "shop.*.com": ${STAR}`,
         `\`rules[0].to[0].notHosts[0]\` "*.example.com:*": ${STAR}`,
@@ -250,7 +250,7 @@ describe('paths', () => {
     '/{**}/index.html',
     "/a-b_c.~!$&'()+,;:@=%20/{*}",
   ])('takes %s', (path) => {
-    expect(to({ paths: [path], notPaths: [path] })).toEqual([]);
+    expect(to({ paths: [path], notPaths: [path] })).toBe(ACCEPTED);
   });
 
   const NO_PATH =
@@ -277,7 +277,7 @@ describe('paths', () => {
     ['/{', TEMPLATE],
     ['/}', TEMPLATE],
   ])('refuses %s', (path, problem) => {
-    expect(to({ paths: [path], notPaths: ['/', path] })).toEqual(
+    expect(to({ paths: [path], notPaths: ['/', path] })).toBe(
       refused(
         `\`rules[0].to[0].paths[0]\` "${path}": ${problem}`,
         `\`rules[0].to[0].notPaths[1]\` "${path}": ${problem}`,
@@ -301,7 +301,7 @@ describe('attributes', () => {
     'connection.sni',
     'experimental.envoy.filters.network.mysql_proxy[db.table]',
   ])('takes %s', (key) => {
-    expect(when(key, 'any*thing')).toEqual([]);
+    expect(when(key, 'any*thing')).toBe(ACCEPTED);
   });
 
   test.each([
@@ -319,7 +319,7 @@ describe('attributes', () => {
     'experimental.envoy.filters[a]',
     '',
   ])('refuses %j', (key) => {
-    expect(when(key, 'x')).toEqual(
+    expect(when(key, 'x')).toBe(
       refused(
         `\`rules[0].when[0].key\` "${key}": not an attribute that Istio knows. Use for instance source.ip, connection.sni, request.headers[x-team] or request.auth.claims[groups].`,
       ),
@@ -327,8 +327,8 @@ describe('attributes', () => {
   });
 
   test('ports as texts', () => {
-    expect(when('destination.port', '1', '443', '65535')).toEqual([]);
-    expect(when('destination.port', '0', '65536', '080', 'https')).toEqual(
+    expect(when('destination.port', '1', '443', '65535')).toBe(ACCEPTED);
+    expect(when('destination.port', '0', '65536', '080', 'https')).toBe(
       refused(
         '`rules[0].when[0].values[0]` "0": not a port. Use a whole number from 1 to 65535.',
         '`rules[0].when[0].values[1]` "65536": not a port. Use a whole number from 1 to 65535.',

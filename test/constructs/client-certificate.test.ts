@@ -1,7 +1,7 @@
 import { type Chart, Duration } from 'cdk8s';
 import { CertificateIssuer, type CertificateIssuerProps } from '../../lib/constructs/certificate-issuer';
 import { ClientCertificate, type ClientCertificateProps } from '../../lib/constructs/client-certificate';
-import { objectsOf, problemsOf, refusalOf } from './certificates-rendering';
+import { refusal as refusalOf, refused as refusedBy, render, validation } from './rendering';
 
 const PRIVATE_CA: CertificateIssuerProps = { type: 'existing', name: 'ca', nature: 'private-ca' };
 
@@ -19,16 +19,16 @@ function add(
   });
 }
 
-function refusal(issuer: CertificateIssuerProps, props: Partial<ClientCertificateProps> = {}): string[] {
+function refusal(issuer: CertificateIssuerProps, props: Partial<ClientCertificateProps> = {}): string {
   return refusalOf((chart) => add(chart, issuer, props));
 }
 
-function refused(...problems: string[]): string[] {
-  return ['ClientCertificate chart/client:', ...problems.map((problem) => `  ${problem}`)];
+function refused(...problems: string[]): string {
+  return refusedBy('ClientCertificate chart/client', ...problems);
 }
 
 test('where the client reads it, for client authentication only', () => {
-  const objects = objectsOf((chart) => {
+  const objects = render((chart) => {
     const client = add(chart);
     expect(client.secret).toEqual({ namespace: 'istio-system', name: 'alb-client' });
     expect(client.identities).toEqual(['alb.clients.internal']);
@@ -62,7 +62,7 @@ test('every prop', () => {
     privateKey: { algorithm: 'RSA', size: 3072 },
   };
 
-  expect(objectsOf((chart) => add(chart, { ...PRIVATE_CA, namespace: 'istio-system' }, props))).toEqual([
+  expect(render((chart) => add(chart, { ...PRIVATE_CA, namespace: 'istio-system' }, props))).toEqual([
     {
       apiVersion: 'cert-manager.io/v1',
       kind: 'Certificate',
@@ -90,7 +90,7 @@ test.each<CertificateIssuerProps>([
 ])('refuses an issuer that is no private CA: %j', (issuer) => {
   const nature = issuer.type === 'existing' ? (issuer.nature ?? 'unknown') : 'self-signed';
 
-  expect(refusal(issuer)).toEqual(
+  expect(refusal(issuer)).toBe(
     refused(
       `\`issuer\` "public": client certificates come from a private CA, and this issuer is ${nature}; no public CA signs for client authentication any more. ` +
         "Use a CertificateIssuer of type private-ca, or say nature: 'private-ca' of an existing one.",
@@ -107,7 +107,7 @@ test('refuses what cannot be, all of it at once', () => {
     duration: Duration.minutes(30),
   };
 
-  expect(refusal({ ...PRIVATE_CA, namespace: 'istio-system' }, props)).toEqual(
+  expect(refusal({ ...PRIVATE_CA, namespace: 'istio-system' }, props)).toBe(
     refused(
       '`namespace` "Web": not a DNS label (RFC 1123). Use at most 63 lower-case letters, digits and dashes, with a letter or digit at both ends.',
       '`secretName` "alb_client": not an object name (RFC 1123 subdomain). Use lower-case letters, digits, dashes and dots, at most 253 characters.',
@@ -122,7 +122,7 @@ test('refuses what cannot be, all of it at once', () => {
 });
 
 test('refuses no identity', () => {
-  expect(refusal(PRIVATE_CA, { identities: [] })).toEqual(
+  expect(refusal(PRIVATE_CA, { identities: [] })).toBe(
     refused('`identities` []: no host. Name at least one, such as shop.example.com.'),
   );
 });
@@ -130,8 +130,8 @@ test('refuses no identity', () => {
 test('its Secret has one writer in an app', () => {
   const elsewhere = (chart: Chart) => add(chart, PRIVATE_CA, { namespace: 'web' });
 
-  expect(problemsOf({ one: add, two: elsewhere })).toEqual([]);
-  expect(problemsOf({ one: add, two: add })).toEqual([
+  expect(validation({ one: add, two: elsewhere })).toEqual([]);
+  expect(validation({ one: add, two: add })).toEqual([
     'Secret istio-system/alb-client is claimed twice: by one/client (secretName) and by two/client (secretName). ' +
       'Keep one of the two, or give one of them another name or host.',
   ]);

@@ -15,7 +15,7 @@ import {
   isSubdomain,
 } from '../../lib/constructs/names';
 import { Problems } from '../../lib/constructs/problems';
-import { untyped } from './certificates-rendering';
+import { untyped } from './rendering';
 
 /** The lines of what `check` finds, without the subject. */
 function found(check: (problems: Problems) => void): string[] {

@@ -1,7 +1,7 @@
 import { App } from 'cdk8s';
 import { Construct } from 'constructs';
 import { checkOneOf, checkRoom, Problems } from '../../lib/constructs/problems';
-import { nameOfLength } from './certificates-rendering';
+import { nameOfLength } from './long-names';
 
 const wrong = () => ({ path: 'name', value: 'A', why: 'too big', fix: 'Use a' });
 

@@ -1,6 +1,7 @@
 import { type Chart, Duration } from 'cdk8s';
 import { SecretCopy, type SecretCopyProps } from '../../lib/constructs/secret-copy';
-import { nameOfLength, objectsOf, problemsOf, refusalOf, untyped } from './certificates-rendering';
+import { nameOfLength } from './long-names';
+import { ACCEPTED, refusal as refusalOf, refused as refusedBy, render, untyped, validation } from './rendering';
 
 const props: SecretCopyProps = {
   from: { namespace: 'default', name: 'mycluster-tls' },
@@ -8,16 +9,16 @@ const props: SecretCopyProps = {
 };
 const ACCESS = { 'argocd.argoproj.io/sync-wave': '-15' };
 
-function refusal(changes: Partial<SecretCopyProps>): string[] {
+function refusal(changes: Partial<SecretCopyProps>): string {
   return refusalOf((chart) => new SecretCopy(chart, 'copy', { ...props, ...changes }));
 }
 
-function refused(...problems: string[]): string[] {
-  return ['SecretCopy chart/copy:', ...problems.map((problem) => `  ${problem}`)];
+function refused(...problems: string[]): string {
+  return refusedBy('SecretCopy chart/copy', ...problems);
 }
 
 test('a reader of this one Secret, its store, and the copy with all keys', () => {
-  const objects = objectsOf((chart) => {
+  const objects = render((chart) => {
     expect(new SecretCopy(chart, 'copy', props).to).toEqual(props.to);
   });
 
@@ -76,7 +77,7 @@ test('a reader of this one Secret, its store, and the copy with all keys', () =>
 
 test('under other keys, of another type, at another interval', () => {
   const keys = { 'trusted.crt': 'ca.crt', 'client.key': 'tls.key' };
-  const objects = objectsOf((chart) => {
+  const objects = render((chart) => {
     new SecretCopy(chart, 'copy', { ...props, type: 'Opaque', refreshInterval: Duration.seconds(1), keys });
   });
 
@@ -103,13 +104,13 @@ test('under other keys, of another type, at another interval', () => {
 });
 
 test('in one namespace, under another name', () => {
-  expect(refusal({ to: { namespace: 'default', name: 'shop-tls' } })).toEqual([]);
+  expect(refusal({ to: { namespace: 'default', name: 'shop-tls' } })).toBe(ACCEPTED);
 });
 
 test('refuses what cannot be, all of it at once', () => {
   const secret = { namespace: 'Default', name: 'my_cluster' };
 
-  expect(refusal({ from: secret, to: secret, refreshInterval: Duration.seconds(0), keys: {} })).toEqual(
+  expect(refusal({ from: secret, to: secret, refreshInterval: Duration.seconds(0), keys: {} })).toBe(
     refused(
       '`from.namespace` "Default": not a DNS label (RFC 1123). Use at most 63 lower-case letters, digits and dashes, with a letter or digit at both ends.',
       '`from.name` "my_cluster": not an object name (RFC 1123 subdomain). Use lower-case letters, digits, dashes and dots, at most 253 characters.',
@@ -123,8 +124,8 @@ test('refuses what cannot be, all of it at once', () => {
 });
 
 test('leaves room for the names of the Role', () => {
-  expect(refusal({ to: { namespace: 'web', name: nameOfLength(242) } })).toEqual([]);
-  expect(refusal({ to: { namespace: 'web', name: nameOfLength(243) } })).toEqual(
+  expect(refusal({ to: { namespace: 'web', name: nameOfLength(242) } })).toBe(ACCEPTED);
+  expect(refusal({ to: { namespace: 'web', name: nameOfLength(243) } })).toBe(
     refused(
       `\`to.name\` "${nameOfLength(243)}": too long for the object that is named with "-copier-web" after it. Use at most 242 characters.`,
     ),
@@ -139,8 +140,8 @@ describe('keys', () => {
     [{ 'tls.key': 'a' }, 'tls.crt'],
     [{ 'ca.crt': 'a' }, 'tls.crt and tls.key'],
   ])('%j do not make a TLS Secret', (keys, missing) => {
-    expect(refusal({ keys, type: 'Opaque' })).toEqual([]);
-    expect(refusal({ keys })).toEqual(
+    expect(refusal({ keys, type: 'Opaque' })).toBe(ACCEPTED);
+    expect(refusal({ keys })).toBe(
       refused(
         `\`keys\` ${JSON.stringify(Object.keys(keys))}: a Secret of type kubernetes.io/tls needs ${missing} too. Copy both, or say type: 'Opaque'.`,
       ),
@@ -151,8 +152,8 @@ describe('keys', () => {
     const fault =
       'keys of Secrets are letters, digits, dashes, dots and underscores, at most 253. Use for instance tls.crt.';
 
-    expect(refusal({ keys: { ...both, ['a'.repeat(253)]: '..x_Y-9' } })).toEqual([]);
-    expect(refusal({ keys: { ...both, '': 'ca.crt', 'ca/crt': 'ca.crt', 'ca.crt': 'ca crt' } })).toEqual(
+    expect(refusal({ keys: { ...both, ['a'.repeat(253)]: '..x_Y-9' } })).toBe(ACCEPTED);
+    expect(refusal({ keys: { ...both, '': 'ca.crt', 'ca/crt': 'ca.crt', 'ca.crt': 'ca crt' } })).toBe(
       refused(
         `\`keys[""]\` "ca.crt": ${fault}`,
         `\`keys["ca/crt"]\` "ca.crt": ${fault}`,
@@ -163,7 +164,7 @@ describe('keys', () => {
 });
 
 test('refuses a type that it does not know', () => {
-  expect(refusal(untyped({ type: 'kubernetes.io/dockerconfigjson' }))).toEqual(
+  expect(refusal(untyped({ type: 'kubernetes.io/dockerconfigjson' }))).toBe(
     refused('`type` "kubernetes.io/dockerconfigjson": is none of kubernetes.io/tls, Opaque. Use one of these.'),
   );
 });
@@ -172,8 +173,8 @@ const add = (chart: Chart) => new SecretCopy(chart, 'copy', props);
 const addOther = (chart: Chart) => new SecretCopy(chart, 'copy', { ...props, to: { ...props.to, name: 'other' } });
 
 test('the copy has one writer in an app, the source any number of readers', () => {
-  expect(problemsOf({ one: add, two: addOther })).toEqual([]);
-  expect(problemsOf({ one: add, two: add })).toEqual([
+  expect(validation({ one: add, two: addOther })).toEqual([]);
+  expect(validation({ one: add, two: add })).toEqual([
     'Secret istio-system/shop-tls is claimed twice: by one/copy (to) and by two/copy (to). ' +
       'Keep one of the two, or give one of them another name or host.',
   ]);
