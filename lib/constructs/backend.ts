@@ -15,15 +15,16 @@ export interface Backend {
   readonly metadata?: { readonly namespace?: string | undefined };
 }
 
-/** One of several backends of a route. */
+/** One of the backends that share the requests of a route. */
 export interface WeightedBackend {
   readonly backend: Backend;
-  /** Share of the requests, relative to the sum of all weights. */
+  /** Share of the requests, relative to the sum of all weights: a whole number from 0, and not all of them 0. */
   readonly weight: number;
   /** Subset that a DestinationRule of the host defines. Default: all pods of the Service. */
   readonly subset?: string;
 }
 
+/** One backend, or a list of at least one. */
 export type Destinations = Backend | readonly WeightedBackend[];
 
 interface RenderedDestination {
@@ -77,13 +78,15 @@ export function checkDestinations(problems: Problems, path: string, to: Destinat
   }
 }
 
+const MAX_WEIGHT = 2 ** 31 - 1;
+
 function checkWeights(problems: Problems, path: string, to: readonly WeightedBackend[]): void {
   const weights = to.map(({ weight }) => weight);
-  const wrong = weights.some((weight) => !Number.isInteger(weight) || weight < 0);
-  problems.check(to.length === 0 || wrong || weights.every((weight) => weight === 0), () => ({
+  const wrong = weights.some((weight) => !Number.isInteger(weight) || weight < 0 || weight > MAX_WEIGHT);
+  problems.check(wrong || weights.every((weight) => weight === 0), () => ({
     path,
     value: weights,
-    why: 'weights are whole numbers from 0, at least one of them above 0',
+    why: 'weights are whole numbers from 0 to 2147483647, at least one of them above 0',
     fix: 'Use for instance 90 and 10',
   }));
 }

@@ -1,5 +1,5 @@
 import type { GatewayRef, IngressGateway } from './gateway';
-import { isHostPattern, isLabel } from './names';
+import { isHostPattern, isLabel, isSubdomain } from './names';
 import type { Problems } from './problems';
 
 interface Binding {
@@ -7,10 +7,14 @@ interface Binding {
   readonly hosts: readonly string[];
   readonly gateways: readonly (IngressGateway | GatewayRef)[];
   readonly exportTo?: readonly string[];
+  readonly clusterDomain?: string;
 }
 
+/** What the routes are for: requests that the gateway reads, or TLS that it passes on unopened. */
+type Traffic = 'http' | 'passthrough';
+
 /** Whether the gateways would take up these hosts from this namespace. */
-export function checkBinding(problems: Problems, binding: Binding): void {
+export function checkBinding(problems: Problems, traffic: Traffic, binding: Binding): void {
   problems.check(binding.hosts.length === 0, () => ({
     path: 'hosts',
     value: [],
@@ -31,9 +35,16 @@ export function checkBinding(problems: Problems, binding: Binding): void {
       why: 'namespace and name of a Gateway are DNS labels',
       fix: 'Give both as they are on the cluster',
     }));
-    if (isIngressGateway(gateway)) checkServed(problems, binding, gateway);
+    if (isIngressGateway(gateway)) checkServed(problems, traffic, binding, gateway);
   }
-  checkExport(problems, binding);
+  if (binding.exportTo !== undefined) checkExport(problems, binding, binding.exportTo);
+  const { clusterDomain } = binding;
+  problems.check(clusterDomain !== undefined && !isSubdomain(clusterDomain), () => ({
+    path: 'clusterDomain',
+    value: clusterDomain,
+    why: 'not a DNS domain',
+    fix: 'Leave it out, or write it as the cluster has it, without a dot at its ends',
+  }));
 }
 
 function checkHosts(problems: Problems, { hosts }: Binding): void {
@@ -74,19 +85,46 @@ function isIngressGateway(gateway: IngressGateway | GatewayRef): gateway is Ingr
   return 'serves' in gateway && 'workload' in gateway;
 }
 
-function checkServed(problems: Problems, { hosts, namespace }: Binding, gateway: IngressGateway): void {
+function checkServed(
+  problems: Problems,
+  traffic: Traffic,
+  { hosts, namespace }: Binding,
+  gateway: IngressGateway,
+): void {
+  const name = `${gateway.namespace}/${gateway.name}`;
   for (const [index, host] of hosts.entries()) {
-    problems.check(!gateway.serves(host, namespace), () => ({
+    const served = gateway.serves(host, namespace);
+    problems.check(!served, () => ({
       path: `hosts[${index}]`,
       value: host,
-      why: `no server of Gateway ${gateway.namespace}/${gateway.name} serves it to namespace ${namespace}`,
+      why: `no server of Gateway ${name} serves it to namespace ${namespace}`,
       fix: `Add { host: '${host}', namespace: '${namespace}' } to the hosts of a server`,
+    }));
+    problems.check(served && !gateway.serves(host, namespace, traffic), () => ({
+      path: `hosts[${index}]`,
+      value: host,
+      ...(traffic === 'http'
+        ? { why: `Gateway ${name} passes its TLS on unopened and sees no request`, fix: 'Use PassthroughRoutes' }
+        : { why: `Gateway ${name} does not pass its TLS on unopened`, fix: 'Use HostRoutes' }),
     }));
   }
 }
 
-function checkExport(problems: Problems, { exportTo, gateways, namespace }: Binding): void {
-  if (exportTo === undefined) return;
+function checkExport(problems: Problems, { gateways, namespace }: Binding, exportTo: readonly string[]): void {
+  problems.check(exportTo.length === 0, () => ({
+    path: 'exportTo',
+    value: [],
+    why: 'an empty list hides nothing: Istio takes it for all namespaces',
+    fix: 'Leave exportTo out, or list namespaces',
+  }));
+  for (const [index, entry] of exportTo.entries()) {
+    problems.check(entry !== '.' && entry !== '*' && !isLabel(entry), () => ({
+      path: `exportTo[${index}]`,
+      value: entry,
+      why: 'not the name of a namespace, `.` or `*`',
+      fix: 'Leave exportTo out, or list namespaces',
+    }));
+  }
   const visible = new Set(exportTo.map((entry) => (entry === '.' ? namespace : entry)));
   problems.check(visible.size !== exportTo.length || (visible.has('*') && exportTo.length > 1), () => ({
     path: 'exportTo',
@@ -94,13 +132,14 @@ function checkExport(problems: Problems, { exportTo, gateways, namespace }: Bind
     why: '`*` stands alone, and no namespace may be named twice',
     fix: 'Leave exportTo out, or list namespaces',
   }));
-  for (const gateway of gateways) {
-    if (!isIngressGateway(gateway) || visible.has('*')) continue;
-    problems.check(!visible.has(gateway.workload.namespace), () => ({
+  if (visible.size === 0 || visible.has('*')) return;
+  const workloads = new Set(gateways.filter(isIngressGateway).map((gateway) => gateway.workload.namespace));
+  for (const workload of workloads) {
+    problems.check(!visible.has(workload), () => ({
       path: 'exportTo',
       value: exportTo,
-      why: `hides the routes from the gateway workload in ${gateway.workload.namespace}, which would answer 404`,
-      fix: `Add ${gateway.workload.namespace}, or leave exportTo out`,
+      why: `hides the routes from the gateway workload in ${workload}, which would answer 404`,
+      fix: `Add ${workload}, or leave exportTo out`,
     }));
   }
 }

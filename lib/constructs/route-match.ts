@@ -1,8 +1,9 @@
 import type { VirtualServiceSpecHttpMatch } from '../../imports/networking.istio.io';
 import { checkPort } from './names';
-import type { Problems } from './problems';
+import { checkOneOf, type Problems } from './problems';
+import { re2Fault } from './route-regex';
 
-/** One comparison of a text, case sensitive. `regex` is RE2 and must match all of it. */
+/** One comparison of a text, case sensitive. `regex` is RE2, of at most 1024 bytes, and must match all of it. */
 export type TextMatch = { readonly exact: string } | { readonly prefix: string } | { readonly regex: string };
 
 /** Conditions on a request; all must hold. */
@@ -22,15 +23,20 @@ export interface RouteMatch {
 export type HttpMethod = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS' | 'CONNECT' | 'TRACE';
 
 export function renderMatch(match: RouteMatch): VirtualServiceSpecHttpMatch {
-  const { path, method, headers, queryParameters, port } = match;
+  const { path, method, headers = {}, queryParameters = {}, port } = match;
   return {
     ...(path === undefined ? {} : { uri: path }),
     ...(method === undefined ? {} : { method: { exact: method } }),
     // An empty match of a header asks for its presence only.
-    ...(headers === undefined ? {} : { headers: mapValues(headers, (value) => (value === 'present' ? {} : value)) }),
-    ...(queryParameters === undefined ? {} : { queryParams: { ...queryParameters } }),
+    ...(isEmpty(headers) ? {} : { headers: mapValues(headers, (value) => (value === 'present' ? {} : value)) }),
+    ...(isEmpty(queryParameters) ? {} : { queryParams: { ...queryParameters } }),
     ...(port === undefined ? {} : { port }),
   };
+}
+
+/** True when the match has no condition: every request meets it. */
+export function takesAll(match: RouteMatch): boolean {
+  return isEmpty(renderMatch(match));
 }
 
 function mapValues<A, B>(record: Readonly<Record<string, A>>, map: (value: A) => B): Record<string, B> {
@@ -105,58 +111,93 @@ function takesAnyPath(path: TextMatch | undefined): path is undefined {
   return ('prefix' in path && path.prefix === '/') || ('regex' in path && ANY.has(path.regex));
 }
 
-export function checkMatch(problems: Problems, at: string, match: RouteMatch): void {
-  if (match.port !== undefined) checkPort(problems, `${at}.port`, match.port);
-  if (match.path !== undefined) {
-    checkText(problems, `${at}.path`, match.path);
-    const { path } = match;
-    const text = 'exact' in path ? path.exact : 'prefix' in path ? path.prefix : '/';
-    problems.check(!text.startsWith('/'), () => ({
-      path: `${at}.path`,
-      value: path,
-      why: 'paths of requests begin with a slash, so this matches none',
-      fix: 'Write the slash',
-    }));
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'CONNECT', 'TRACE'];
+
+/** Returns true when something is wrong, so that comparisons with other routes make no sense. */
+export function checkMatch(problems: Problems, at: string, match: RouteMatch): boolean {
+  const { path, method, headers = {}, queryParameters = {}, port } = match;
+  const wrong = [
+    path !== undefined && checkPath(problems, `${at}.path`, path),
+    method !== undefined && checkOneOf(problems, `${at}.method`, method, METHODS),
+    port !== undefined && checkPort(problems, `${at}.port`, port),
+  ];
+  for (const [name, value] of Object.entries(headers)) {
+    wrong.push(
+      problems.check(!/^:?[-!#$%&'*+.^_`|~0-9a-z]+$/.test(name), () => ({
+        path: `${at}.headers`,
+        value: name,
+        why: 'not a header name in lower case, as Istio compares them',
+        fix: 'Write for instance x-api-version',
+      })),
+      value !== 'present' && checkText(problems, `${at}.headers.${name}`, value),
+    );
   }
-  for (const [name, value] of Object.entries(match.headers ?? {})) {
-    problems.check(!/^:?[-!#$%&'*+.^_`|~0-9a-z]+$/.test(name), () => ({
-      path: `${at}.headers`,
-      value: name,
-      why: 'not a header name in lower case, as Istio compares them',
-      fix: 'Write for instance x-api-version',
-    }));
-    if (value !== 'present') checkText(problems, `${at}.headers.${name}`, value);
+  for (const [name, value] of Object.entries(queryParameters)) {
+    wrong.push(
+      problems.check(name === '', () => ({
+        path: `${at}.queryParameters`,
+        value: name,
+        why: 'Envoy refuses a query parameter without a name',
+        fix: 'Write its name',
+      })),
+      checkText(problems, `${at}.queryParameters.${name}`, value),
+    );
   }
-  for (const [name, value] of Object.entries(match.queryParameters ?? {})) {
-    checkText(problems, `${at}.queryParameters.${name}`, value);
-  }
+  return wrong.includes(true);
 }
 
-function checkText(problems: Problems, path: string, match: TextMatch): void {
-  const [[kind, text] = ['', '']] = Object.entries(match);
-  problems.check(Object.keys(match).length !== 1, () => ({
-    path,
-    value: match,
-    why: 'one comparison is needed, exact, prefix or regex',
-    fix: 'Split it into several matches',
+function checkPath(problems: Problems, at: string, path: TextMatch): boolean {
+  if (checkText(problems, at, path)) return true;
+  const text = 'exact' in path ? path.exact : 'prefix' in path ? path.prefix : '/';
+  return problems.check(!text.startsWith('/'), () => ({
+    path: at,
+    value: path,
+    why: 'paths of requests begin with a slash, so this matches none',
+    fix: 'Write the slash',
   }));
-  problems.check(text === '' && kind !== 'exact', () => ({
+}
+
+function checkText(problems: Problems, path: string, match: TextMatch): boolean {
+  const comparisons = typeof match === 'object' && match !== null ? Object.entries(match) : [];
+  const [[kind, text] = ['', '']] = comparisons;
+  const known = kind === 'exact' || kind === 'prefix' || kind === 'regex';
+  if (
+    problems.check(comparisons.length !== 1 || !known || typeof text !== 'string', () => ({
+      path,
+      value: match,
+      why: 'one comparison is needed, exact, prefix or regex',
+      fix: "Write for instance { exact: 'v2' }; several matches for several texts",
+    }))
+  ) {
+    return true;
+  }
+  return (
+    problems.check(text === '' && kind !== 'exact', () => ({
+      path,
+      value: match,
+      why: `an empty ${kind} compares nothing`,
+      fix: 'Leave it out to match anything',
+    })) ||
+    (kind === 'regex' && checkRegex(problems, path, text))
+  );
+}
+
+function checkRegex(problems: Problems, path: string, regex: string): boolean {
+  if (
+    problems.check(Buffer.byteLength(regex) > 1024, () => ({
+      path,
+      value: `${regex.slice(0, 40)}...`,
+      why: 'Istio refuses a regex of more than 1024 bytes',
+      fix: 'Shorten it, or split it into several matches',
+    }))
+  ) {
+    return true;
+  }
+  const fault = re2Fault(regex);
+  return problems.check(fault !== undefined, () => ({
     path,
-    value: match,
-    why: `Istio refuses an empty ${kind}`,
-    fix: 'Leave it out to match anything',
-  }));
-  problems.check(kind === 'regex' && text.length > 1024, () => ({
-    path,
-    value: `${text.slice(0, 40)}...`,
-    why: 'Istio refuses a regex of more than 1024 characters',
-    fix: 'Shorten it, or split it into several matches',
-  }));
-  // Istio's webhook compiles it with RE2, which has no look-around and no back-references.
-  problems.check(kind === 'regex' && /\(\?(=|!|<=|<!)|\\[1-9]/.test(text), () => ({
-    path,
-    value: match,
-    why: 'RE2 has neither look-around nor back-references, and Istio refuses the route',
-    fix: 'Write the regex without them, or split it into several matches',
+    value: regex,
+    why: `${fault}, and Istio refuses what RE2 cannot compile`,
+    fix: 'Write it as RE2 has it, or split it into several matches',
   }));
 }

@@ -2,18 +2,20 @@ import type { Duration } from 'cdk8s';
 import type { VirtualServiceSpecHttp } from '../../imports/networking.istio.io';
 import { type Destinations, renderDestinations } from './backend';
 import { goDuration } from './durations';
-import { type RouteMatch, renderMatch } from './route-match';
+import { type RouteMatch, renderMatch, takesAll } from './route-match';
 
-/** Changes of headers; names in any case. */
+/** Changes of headers; names in any case. In values Envoy replaces `%VARIABLE%`; a literal `%` is doubled. */
 export interface HeaderChanges {
+  /** Replaces the values that are there. */
   readonly set?: Readonly<Record<string, string>>;
+  /** Leaves the values that are there. */
   readonly add?: Readonly<Record<string, string>>;
   readonly remove?: readonly string[];
 }
 
-/** HTTP Strict Transport Security (RFC 6797), added to each response of a backend. */
+/** HTTP Strict Transport Security (RFC 6797), set on each response of a backend where the route does not set the header itself. */
 export interface Hsts {
-  /** How long browsers ask by https only. */
+  /** How long browsers ask by https only, in whole seconds. */
   readonly maxAge: Duration;
   /** Default: false. */
   readonly includeSubDomains?: boolean;
@@ -22,42 +24,51 @@ export interface Hsts {
 }
 
 export interface Retries {
-  /** How often to try again, after the first try. */
+  /** How often to try again, after the first try. 0: never, and nothing else may be given. */
   readonly attempts: number;
-  /** Time for each try. Default: the route's timeout. */
+  /** Time for each try, in whole milliseconds from 1. Default: the route's timeout. */
   readonly perTryTimeout?: Duration;
-  /** Envoy's conditions and HTTP codes, comma separated. Default: Istio's. */
+  /** Envoy's conditions and HTTP codes, comma separated without spaces, such as `connect-failure,503`. Default: Istio's. */
   readonly retryOn?: string;
 }
 
 interface RouteProps {
   /** Shown in access logs. Default: none. */
   readonly name?: string;
-  /** Conditions; with several, one of them must hold. Default: every request, which only the last route may take. */
+  /** Conditions; with several, at least one of them must hold. Default: every request, which only the last route may take. */
   readonly match?: RouteMatch | readonly RouteMatch[];
 }
 
 /** Requests go to a backend. */
 export interface BackendRoute extends RouteProps {
   readonly to: Destinations;
-  /** Replaces the matched prefix, or the whole path of an exact or regex match. Default: unchanged. */
+  /**
+   * Replaces the matched prefix, or the whole path of an exact or regex match. Prefix and replacement both end in a
+   * slash or both do not, else the paths behind it run together (`//x`, `/v1x`). Default: unchanged.
+   */
   readonly rewritePath?: string;
-  /** Host header that the backend sees. Default: unchanged. */
+  /** Host header that the backend sees, with a port if it is to have one. Default: unchanged. */
   readonly rewriteHost?: string;
-  /** For the whole request with its retries, at least 1 ms. Default: none. */
+  /** For the whole request with its retries, in whole milliseconds from 1. Default: none. */
   readonly timeout?: Duration;
   /** Default: Istio's (2 retries on connection failures, refused streams, 503). */
   readonly retries?: Retries;
+  /** On the way to the backend; `host` may be set, unless `rewriteHost` does. Default: none. */
   readonly requestHeaders?: HeaderChanges;
+  /** On the way back. Default: none, but for `hsts`. */
   readonly responseHeaders?: HeaderChanges;
 }
 
 /** Requests are answered with a redirect. At least one of scheme, host, path and port. */
 export interface RedirectRoute extends RouteProps {
   readonly redirect: {
+    /** Default: that of the request. */
     readonly scheme?: 'http' | 'https';
+    /** Default: that of the request. */
     readonly host?: string;
+    /** Replaces the whole path. Default: that of the request. */
     readonly path?: string;
+    /** Default: that of the request, or of the new scheme. */
     readonly port?: number;
     /** Default: 301. */
     readonly code?: 301 | 302 | 303 | 307 | 308;
@@ -66,7 +77,12 @@ export interface RedirectRoute extends RouteProps {
 
 /** Requests are answered by the gateway itself. */
 export interface FixedResponseRoute extends RouteProps {
-  readonly respond: { readonly status: number; readonly body?: string };
+  readonly respond: {
+    /** From 200 to 599. */
+    readonly status: number;
+    /** At most 1 MB, and better far below: it is in the configuration of each proxy. Default: empty. */
+    readonly body?: string;
+  };
 }
 
 export type Route = BackendRoute | RedirectRoute | FixedResponseRoute;
@@ -75,19 +91,27 @@ export function renderRoute(route: Route, domain: string, hsts: Hsts | undefined
   const matches = matchesOf(route);
   return {
     ...(route.name === undefined ? {} : { name: route.name }),
-    ...(matches.length === 0 ? {} : { match: matches.map(renderMatch) }),
+    // Istio's API wants no match without conditions.
+    ...(matches.some(takesAll) ? {} : { match: matches.map(renderMatch) }),
     ...renderAction(route, domain, hsts),
   };
 }
 
-/** The alternatives of a route; none means every request. */
-export function matchesOf({ match }: RouteProps): readonly RouteMatch[] {
-  if (match === undefined) return [];
+/** The alternatives of a route; one without conditions stands for every request. */
+export function matchesOf({ match = {} }: RouteProps): readonly RouteMatch[] {
   return Array.isArray(match) ? match : [match as RouteMatch];
 }
 
+export function isRedirect(route: Route): route is RedirectRoute {
+  return 'redirect' in route && route.redirect !== undefined;
+}
+
+export function isFixedResponse(route: Route): route is FixedResponseRoute {
+  return 'respond' in route && route.respond !== undefined;
+}
+
 function renderAction(route: Route, domain: string, hsts: Hsts | undefined): VirtualServiceSpecHttp {
-  if ('redirect' in route) {
+  if (isRedirect(route)) {
     const { scheme, host, path, port, code } = route.redirect;
     return {
       redirect: {
@@ -99,7 +123,7 @@ function renderAction(route: Route, domain: string, hsts: Hsts | undefined): Vir
       },
     };
   }
-  if ('respond' in route) {
+  if (isFixedResponse(route)) {
     const { status, body } = route.respond;
     return { directResponse: { status, ...(body === undefined ? {} : { body: { string: body } }) } };
   }
@@ -134,10 +158,11 @@ function renderRetries({ attempts, perTryTimeout, retryOn }: Retries) {
 }
 
 function renderHeaders({ requestHeaders, responseHeaders }: BackendRoute, hsts: Hsts | undefined) {
+  const own = Object.keys(responseHeaders?.set ?? {}).some((name) => name.toLowerCase() === HSTS.toLowerCase());
   const response =
-    hsts === undefined
+    hsts === undefined || own
       ? responseHeaders
-      : { ...responseHeaders, set: { 'Strict-Transport-Security': hstsValue(hsts), ...responseHeaders?.set } };
+      : { ...responseHeaders, set: { [HSTS]: hstsValue(hsts), ...responseHeaders?.set } };
   if (requestHeaders === undefined && response === undefined) return undefined;
   return {
     ...(requestHeaders === undefined ? {} : { request: changes(requestHeaders) }),
@@ -152,6 +177,8 @@ function changes({ set, add, remove }: HeaderChanges) {
     ...(remove === undefined ? {} : { remove: [...remove] }),
   };
 }
+
+const HSTS = 'Strict-Transport-Security';
 
 function hstsValue({ maxAge, includeSubDomains, preload }: Hsts): string {
   return [

@@ -10,18 +10,19 @@ import { checkBinding } from './route-binding';
 import { checkHsts, checkRoutes } from './route-checks';
 
 export interface HostRoutesProps {
+  /** Name of the VirtualService. */
   readonly name: string;
   /** The namespace of the backends: what Gateway servers bind a host to. */
   readonly namespace: string;
-  /** At least one; each within a host of one of the gateways. */
+  /** At least one, each within a host of each of the gateways; none twice, none within another. */
   readonly hosts: readonly string[];
-  /** At least one. Of an `IngressGateway` it is checked that it serves the hosts to this namespace. */
+  /** At least one. Of an `IngressGateway` it is checked that it serves all hosts to this namespace. */
   readonly gateways: readonly (IngressGateway | GatewayRef)[];
-  /** Tried in this order. */
+  /** Tried in this order. At least one. */
   readonly routes: readonly Route[];
-  /** Default: not sent. */
+  /** For the responses of all backends. Default: not sent. */
   readonly hsts?: Hsts;
-  /** Namespaces that see the routes; must reach the gateway workload's. `.` is this one. Default: all. */
+  /** Namespaces that see the routes; must reach the gateway workload's. `.` is this one, `*` alone all. Default: all. */
   readonly exportTo?: readonly string[];
   /** The cluster's DNS domain. Default: `cluster.local`. */
   readonly clusterDomain?: string;
@@ -37,7 +38,7 @@ export class HostRoutes extends Construct {
     const problems = Problems.of('HostRoutes', scope, id);
     checkObjectName(problems, 'name', props.name);
     checkLabel(problems, 'namespace', props.namespace);
-    checkBinding(problems, props);
+    checkBinding(problems, 'http', props);
     checkRoutes(problems, props.routes);
     if (props.hsts !== undefined) checkHsts(problems, props.hsts);
     problems.finish();
@@ -67,7 +68,7 @@ export class PassthroughRoutes extends Construct {
     const problems = Problems.of('PassthroughRoutes', scope, id);
     checkObjectName(problems, 'name', props.name);
     checkLabel(problems, 'namespace', props.namespace);
-    checkBinding(problems, props);
+    checkBinding(problems, 'passthrough', props);
     checkDestinations(problems, 'to', props.to);
     problems.finish();
     super(scope, id);
