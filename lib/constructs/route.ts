@@ -42,6 +42,8 @@ interface RouteProps {
 /** Requests go to a backend. */
 export interface BackendRoute extends RouteProps {
   readonly to: Destinations;
+  readonly redirect?: never;
+  readonly respond?: never;
   /**
    * Replaces the matched prefix, or the whole path of an exact or regex match. Prefix and replacement both end in a
    * slash or both do not, else the paths behind it run together (`//x`, `/v1x`). Default: unchanged.
@@ -61,6 +63,8 @@ export interface BackendRoute extends RouteProps {
 
 /** Requests are answered with a redirect. At least one of scheme, host, path and port. */
 export interface RedirectRoute extends RouteProps {
+  readonly to?: never;
+  readonly respond?: never;
   readonly redirect: {
     /** Default: that of the request. */
     readonly scheme?: 'http' | 'https';
@@ -77,6 +81,8 @@ export interface RedirectRoute extends RouteProps {
 
 /** Requests are answered by the gateway itself. */
 export interface FixedResponseRoute extends RouteProps {
+  readonly to?: never;
+  readonly redirect?: never;
   readonly respond: {
     /** From 200 to 599. */
     readonly status: number;

@@ -19,7 +19,7 @@ describe('a route does one thing', () => {
 
   test.each<[string, Route, string]>([
     ['none', untyped({ name: 'x' }), '[]'],
-    ['two', { to: FRONTEND, redirect: { path: '/' } }, '["to","redirect"]'],
+    ['two', untyped({ to: FRONTEND, redirect: { path: '/' } }), '["to","redirect"]'],
     ['all', untyped({ respond: { status: 404 }, to: FRONTEND, redirect: {} }), '["respond","to","redirect"]'],
     ['one that is undefined', untyped({ to: undefined }), '[]'],
   ])('not %s', (_, route, actions) => {

@@ -1,5 +1,5 @@
 import { Duration } from 'cdk8s';
-import type { Route } from '../../lib/constructs/route';
+import type { BackendRoute, Route } from '../../lib/constructs/route';
 import { API, FRONTEND, httpOf, TO_API, TO_FRONTEND } from './host-routes';
 
 describe('a route to a backend renders', () => {
@@ -44,7 +44,7 @@ describe('a route to a backend renders', () => {
     ]);
   });
 
-  test.each<[string, Partial<Route>, object]>([
+  test.each<[string, Partial<BackendRoute>, object]>([
     ['a path alone', { rewritePath: '/v1' }, { rewrite: { uri: '/v1' } }],
     ['a host alone', { rewriteHost: 'shop.internal' }, { rewrite: { authority: 'shop.internal' } }],
     ['no retries', { retries: { attempts: 0 } }, { retries: { attempts: 0 } }],

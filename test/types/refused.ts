@@ -89,7 +89,15 @@ server({ protocol: 'HTTP', hosts: ['shop.example.com'] });
 
 // @ts-expect-error 'Route': a route does something with requests
 route({ match: { path: { prefix: '/' } } });
-// @ts-expect-error 'Destinations': a backend says its port
+// @ts-expect-error 'to': a redirect reaches no backend
+route({ redirect: { path: '/' }, to: backend });
+// @ts-expect-error 'to': nor does an answer of the gateway
+route({ respond: { status: 404 }, to: backend });
+// @ts-expect-error 'respond': one answer
+route({ redirect: { scheme: 'https' }, respond: { status: 404 } });
+// @ts-expect-error 'rewritePath': the new path is the redirect's
+route({ redirect: { scheme: 'https' }, rewritePath: '/new' });
+// @ts-expect-error 'Destinations | undefined': a backend says its port
 route({ to: { name: 'shop', namespace: 'web' } });
 // @ts-expect-error '200': no code of a redirect
 route({ redirect: { scheme: 'https', code: 200 } });
