@@ -3,9 +3,9 @@ import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { metadata, SyncWave } from './argocd';
 import type { ClientCertificate } from './client-certificate';
-import { type GatewayWorkload, servicePort } from './gateway-workload';
-import { checkLabel, checkObjectName, isHostName } from './names';
-import { Problems } from './problems';
+import { type GatewayWorkload, podPort, servicePort } from './gateway-workload';
+import { checkObjectName, checkServiceName, isHostName } from './names';
+import { checkOneOf, Problems } from './problems';
 import { SecretCopy } from './secret-copy';
 
 interface ControllerProps {
@@ -21,14 +21,17 @@ export interface TraefikController extends ControllerProps {
 /** The community's ingress-nginx, retired in March 2026, still found as IBM's older ALBs. */
 export interface IngressNginxController extends ControllerProps {
   readonly type: 'ingress-nginx';
-  /** How many issuers may stand between the gateway's certificate and the CA. Default: 1, a private root. */
+  /** How many issuers the chain of the gateway's certificate may have, at least 1. Default: 1, enough for a private root. */
   readonly verifyDepth?: number;
 }
 
 /** IBM's own ALB image, which IBM supports no more; for clusters that have not moved yet. Needs External Secrets. */
 export interface IksAlbController extends ControllerProps {
   readonly type: 'iks-alb';
-  /** Secret with the keys that this ALB reads (trusted.crt, client.crt, client.key), copied from the client certificate. Default: `alb-certs`. */
+  /**
+   * Name of the Secret with the keys that this ALB reads (trusted.crt, client.crt, client.key), copied from that of
+   * the client certificate. Default: `alb-certs`.
+   */
   readonly secretName?: string;
 }
 
@@ -42,11 +45,11 @@ export interface EdgeIngressProps {
   readonly gateway: GatewayWorkload;
   /** Port of the gateway's Service that terminates mutual TLS. Default: 443. */
   readonly gatewayPort?: number;
-  /** Name of the Service of our own over the gateway's pods. Default: `<name>-gateway`. */
+  /** Name of the Service of our own over the gateway's pods, and of Traefik's ServersTransport. Default: `<name>-gateway`. */
   readonly serviceName?: string;
   /** Public host. The controller sends it on as Host and as SNI, so the Gateway server names it once. */
   readonly host: string;
-  /** Path prefixes. Default: `/`. */
+  /** Path prefixes, at least one. `/api` takes `/api` and `/api/v1`, but not `/apix`. Default: `/`. */
   readonly paths?: readonly string[];
   /** Secret in the gateway's namespace with the controller's own certificate for the host. */
   readonly tlsSecretName: string;
@@ -59,7 +62,7 @@ export interface EdgeIngressProps {
  * the gateway's pods (the gateway's Service belongs to its installer), and what the controller needs beside.
  */
 export class EdgeIngress extends Construct {
-  /** Throws for hosts, paths and ports that cannot be, and for a client certificate in another namespace. */
+  /** Throws for names, hosts, paths and ports that cannot be, and for a client certificate in another namespace. */
   constructor(scope: Construct, id: string, props: EdgeIngressProps) {
     const problems = Problems.of('EdgeIngress', scope, id);
     checkEdge(problems, props);
@@ -87,7 +90,7 @@ export class EdgeIngress extends Construct {
             name: 'https',
             port: gatewayPort,
             protocol: 'TCP',
-            targetPort: k8s.IntOrString.fromNumber(port?.targetPort ?? gatewayPort),
+            targetPort: k8s.IntOrString.fromNumber(port ? podPort(port) : gatewayPort),
           },
         ],
       },
@@ -165,8 +168,16 @@ function ingressAnnotations(props: EdgeIngressProps, serviceName: string): Recor
 
 function checkEdge(problems: Problems, props: EdgeIngressProps): void {
   const { gateway, gatewayPort = 443, clientCertificate, controller } = props;
+  checkOneOf(problems, 'controller.type', controller.type, ['traefik', 'ingress-nginx', 'iks-alb']);
   checkObjectName(problems, 'name', props.name);
-  checkLabel(problems, 'serviceName', props.serviceName ?? `${props.name}-gateway`);
+  const serviceName = props.serviceName ?? `${props.name}-gateway`;
+  checkServiceName(problems, 'serviceName', serviceName);
+  problems.check(serviceName === gateway.serviceName, () => ({
+    path: 'serviceName',
+    value: serviceName,
+    why: "that is the gateway's own Service, which belongs to its installer",
+    fix: 'Use another name',
+  }));
   checkObjectName(problems, 'tlsSecretName', props.tlsSecretName);
   checkObjectName(problems, 'controller.ingressClassName', controller.ingressClassName);
   problems.check(!isHostName(props.host), () => ({
@@ -187,6 +198,14 @@ function checkEdge(problems: Problems, props: EdgeIngressProps): void {
     why: `the controller reads it in the Ingress's namespace, which is the gateway's, ${gateway.namespace}`,
     fix: `Make the ClientCertificate in ${gateway.namespace}`,
   }));
+  const secretName = controller.type === 'iks-alb' ? (controller.secretName ?? LEGACY_SECRET) : undefined;
+  if (secretName !== undefined) checkObjectName(problems, 'controller.secretName', secretName);
+  problems.check(secretName === clientCertificate.secret.name, () => ({
+    path: 'controller.secretName',
+    value: secretName,
+    why: 'that is the Secret of the client certificate itself, and the copy has other keys',
+    fix: 'Use another name',
+  }));
   const depth = controller.type === 'ingress-nginx' ? (controller.verifyDepth ?? 1) : 1;
   problems.check(!Number.isInteger(depth) || depth < 1, () => ({
     path: 'controller.verifyDepth',
@@ -194,12 +213,36 @@ function checkEdge(problems: Problems, props: EdgeIngressProps): void {
     why: 'at depth 0 only a self-signed certificate passes',
     fix: 'Use 1 for a private root, 3 for public CAs',
   }));
-  for (const [index, path] of (props.paths ?? ['/']).entries()) {
+  checkPaths(problems, props.paths ?? ['/']);
+}
+
+function checkPaths(problems: Problems, paths: readonly string[]): void {
+  problems.check(paths.length === 0, () => ({
+    path: 'paths',
+    value: [],
+    why: 'Kubernetes refuses an Ingress rule without paths',
+    fix: 'Give at least one, or leave it out for all',
+  }));
+  const seen = new Set<string>();
+  for (const [index, path] of paths.entries()) {
     problems.check(!path.startsWith('/'), () => ({
       path: `paths[${index}]`,
       value: path,
       why: 'pathType Prefix needs an absolute path',
       fix: 'Begin it with a slash',
     }));
+    problems.check(/\/\/|\/\.\.?(\/|$)|%2f/i.test(path), () => ({
+      path: `paths[${index}]`,
+      value: path,
+      why: 'Kubernetes refuses `//`, `/./`, `/../` and `%2f` in it',
+      fix: 'Write the path as it is after these are resolved',
+    }));
+    problems.check(seen.has(path), () => ({
+      path: `paths[${index}]`,
+      value: path,
+      why: 'listed twice',
+      fix: 'List it once',
+    }));
+    seen.add(path);
   }
 }
