@@ -1,3 +1,4 @@
+import { JsonPatch } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { metadata, SyncWave } from './argocd';
@@ -8,11 +9,11 @@ export interface MeshNamespaceProps {
   /** Name of the namespace. */
   readonly name: string;
   /**
-   * Revision or revision tag of the control plane that injects sidecars here (label `istio.io/rev`).
+   * Revision or revision tag of the control plane that injects sidecars here (label `istio.io/rev`), a DNS label.
    * Default: none, label `istio-injection: enabled` (the default revision injects).
    */
   readonly revision?: string;
-  /** Further labels, such as `pod-security.kubernetes.io/enforce`. Default: none. */
+  /** Further labels, such as `pod-security.kubernetes.io/enforce`; not those of injection. Default: none. */
   readonly labels?: Readonly<Record<string, string>>;
 }
 
@@ -20,19 +21,33 @@ export interface MeshNamespaceProps {
 export class MeshNamespace extends Construct {
   readonly name: string;
 
-  /** Throws when the name is no DNS label. */
+  /** Throws when the name or the revision is no DNS label, and for labels that decide on injection. */
   constructor(scope: Construct, id: string, props: MeshNamespaceProps) {
-    const problems = Problems.of('MeshNamespace', scope, id);
-    checkLabel(problems, 'name', props.name);
-    problems.finish();
+    checkNamespace(Problems.of('MeshNamespace', scope, id), props);
     super(scope, id);
     this.name = props.name;
-    new k8s.KubeNamespace(this, 'namespace', {
+    const namespace = new k8s.KubeNamespace(this, 'namespace', {
       metadata: metadata(SyncWave.NAMESPACE, props.name, undefined, {
         labels: { ...injectionLabel(props.revision), ...props.labels },
       }),
     });
+    // A chart's namespace lands on all of its objects, and this kind has none.
+    if (namespace.metadata.namespace !== undefined) namespace.addJsonPatch(JsonPatch.remove('/metadata/namespace'));
   }
+}
+
+function checkNamespace(problems: Problems, { name, revision, labels = {} }: MeshNamespaceProps): void {
+  checkLabel(problems, 'name', name);
+  if (revision !== undefined) checkLabel(problems, 'revision', revision);
+  for (const key of ['istio-injection', 'istio.io/rev']) {
+    problems.check(key in labels, () => ({
+      path: `labels[${JSON.stringify(key)}]`,
+      value: labels[key],
+      why: 'decides on injection, which this construct does itself',
+      fix: 'Use revision, or leave it out',
+    }));
+  }
+  problems.finish();
 }
 
 function injectionLabel(revision: string | undefined): Record<string, string> {
