@@ -12,7 +12,7 @@ import {
 } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { metadata, SyncWave } from './argocd';
-import { checkLabel, checkObjectName, checkPort } from './names';
+import { checkLabel, checkObjectName, checkPort, checkServiceName } from './names';
 import { Problems } from './problems';
 
 /** What of a container the workload decides itself is left out; the rest is cdk8s-plus's. */
@@ -27,30 +27,30 @@ export interface WorkloadContainer
 
 /** One version of a workload: one Deployment behind the common Service. */
 export interface WorkloadVersion {
-  /** Value of the pods' label `version`, such as `v1`. */
+  /** Value of the pods' label `version`, a DNS label such as `v1`. Each once. */
   readonly version: string;
   /** Name of the Deployment. Default: the workload's name and the version, `reviews-v2`. */
   readonly deploymentName?: string;
   readonly container: WorkloadContainer;
-  /** Default: 1. */
+  /** A whole number from 0. Default: 1. */
   readonly replicas?: number;
 }
 
 export interface WorkloadProps {
-  /** Name of the Service, and value of the pods' label `app`. */
+  /** Name of the Service and of the containers, and value of the pods' label `app`. */
   readonly name: string;
   readonly namespace: string;
   /** Port of the Service. */
   readonly port: number;
   /** Port that the container listens on. Default: the Service's. */
   readonly containerPort?: number;
-  /** Name of both ports; Istio reads the protocol from its first part. Default: `http`. */
+  /** Name of both ports, at most 15 characters; Istio reads the protocol from what is before the first dash. Default: `http`. */
   readonly portName?: string;
   /** Name of the ServiceAccount, the workload's identity in the mesh. Default: the workload's name. */
   readonly serviceAccountName?: string;
   /** At least one. */
   readonly versions: readonly WorkloadVersion[];
-  /** Further labels of the pods, such as `sidecar.istio.io/inject`. Default: none. */
+  /** Further labels of the pods, such as `sidecar.istio.io/inject`; not `app` and `version`. Default: none. */
   readonly podLabels?: Readonly<Record<string, string>>;
   /** Annotations of the pods. Default: none. */
   readonly podAnnotations?: Readonly<Record<string, string>>;
@@ -70,7 +70,7 @@ export class Workload extends Construct {
   readonly service: Service;
   readonly deployments: readonly Deployment[];
 
-  /** Throws for names and ports that cannot be, no version, and a version given twice. */
+  /** Throws for names, ports and replicas that cannot be, no version, and a version or a Deployment given twice. */
   constructor(scope: Construct, id: string, props: WorkloadProps) {
     checkWorkload(Problems.of('Workload', scope, id), props);
     super(scope, id);
@@ -102,7 +102,7 @@ export class Workload extends Construct {
 
   private addDeployment(props: WorkloadProps, version: WorkloadVersion): Deployment {
     const labels = { app: props.name, version: version.version };
-    const deployment = new Deployment(this, version.version, {
+    const deployment = new Deployment(this, `deployment-${version.version}`, {
       metadata: metadata(SyncWave.WORKLOAD, deploymentName(props, version), props.namespace, { labels }),
       // cdk8s-plus would select by a hash of the construct path, which changes when code is moved.
       select: false,
@@ -138,26 +138,72 @@ function container(props: WorkloadProps, given: WorkloadContainer): ContainerPro
 }
 
 function checkWorkload(problems: Problems, props: WorkloadProps): void {
-  checkLabel(problems, 'name', props.name);
+  checkServiceName(problems, 'name', props.name);
   checkLabel(problems, 'namespace', props.namespace);
   checkPort(problems, 'port', props.port);
   if (props.containerPort !== undefined) checkPort(problems, 'containerPort', props.containerPort);
+  if (props.portName !== undefined) checkPortName(problems, props.portName);
   if (props.serviceAccountName !== undefined) checkObjectName(problems, 'serviceAccountName', props.serviceAccountName);
+  checkPodLabels(problems, props.podLabels ?? {});
   problems.check(props.versions.length === 0, () => ({
     path: 'versions',
     why: 'no version: nothing would run behind the Service',
     fix: 'Give at least one version with its container',
   }));
-  const seen = new Set<string>();
+  const [versions, names] = [new Set<string>(), new Set<string>()];
   for (const [index, version] of props.versions.entries()) {
-    checkLabel(problems, `versions[${index}].version`, version.version);
-    problems.check(seen.has(version.version), () => ({
+    checkVersion(problems, `versions[${index}]`, version);
+    problems.check(versions.has(version.version), () => ({
       path: `versions[${index}].version`,
       value: version.version,
       why: 'given twice, and two Deployments would fight over the same pods',
       fix: 'Give each version once',
     }));
-    seen.add(version.version);
+    const name = deploymentName(props, version);
+    problems.check(!versions.has(version.version) && names.has(name), () => ({
+      path: `versions[${index}].deploymentName`,
+      value: name,
+      why: 'another version has this Deployment',
+      fix: 'Give each version a Deployment of its own',
+    }));
+    versions.add(version.version);
+    names.add(name);
   }
   problems.finish();
+}
+
+function checkVersion(
+  problems: Problems,
+  path: string,
+  { version, deploymentName: name, replicas = 1 }: WorkloadVersion,
+): void {
+  checkLabel(problems, `${path}.version`, version);
+  if (name !== undefined) checkObjectName(problems, `${path}.deploymentName`, name);
+  problems.check(!Number.isInteger(replicas) || replicas < 0, () => ({
+    path: `${path}.replicas`,
+    value: replicas,
+    why: 'not a number of pods',
+    fix: 'Use a whole number from 0',
+  }));
+}
+
+/** Ports of containers have IANA service names (RFC 6335), which are stricter than those of Services. */
+function checkPortName(problems: Problems, name: string): void {
+  problems.check(!/^(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*$/.test(name) || name.length > 15, () => ({
+    path: 'portName',
+    value: name,
+    why: 'not a name that Kubernetes takes for the port of a container',
+    fix: 'Use at most 15 lower-case letters, digits and single dashes between them, among them a letter',
+  }));
+}
+
+function checkPodLabels(problems: Problems, labels: Readonly<Record<string, string>>): void {
+  for (const key of ['app', 'version']) {
+    problems.check(key in labels, () => ({
+      path: `podLabels.${key}`,
+      value: labels[key],
+      why: 'Service and Deployment select the pods by it',
+      fix: 'Use name or version',
+    }));
+  }
 }
