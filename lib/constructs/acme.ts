@@ -37,7 +37,9 @@ export type AcmeSolver = Http01Solver | Http01GatewayApiSolver | Dns01Solver;
 /** An ACME account, such as one of Let's Encrypt. Signs server certificates only. */
 export interface AcmeProps {
   readonly type: 'acme';
+  /** Name of the ClusterIssuer or Issuer. */
   readonly name: string;
+  /** How the CA is shown that the hosts are ours. */
   readonly solver: AcmeSolver;
   /** Namespace of an Issuer, good for Certificates of that namespace only. Default: a ClusterIssuer. */
   readonly namespace?: string;
@@ -56,6 +58,11 @@ export interface AcmeProps {
 
 export const LETS_ENCRYPT = 'https://acme-v02.api.letsencrypt.org/directory';
 export const ACCOUNT_KEY = '-account-key';
+
+/** Production or staging. */
+export function isLetsEncrypt({ server = LETS_ENCRYPT }: AcmeProps): boolean {
+  return /^https:\/\/[^/]*\.letsencrypt\.org\//.test(server);
+}
 
 /** The `istio` label of the pods that challenges come in through; undefined when class `istio` does not serve them. */
 export function ingressSelector(solver: AcmeSolver): string | undefined {

@@ -6,7 +6,7 @@ import {
   Issuer,
   type IssuerSpec,
 } from '../../imports/cert-manager.io';
-import { type AcmeProps, acmeSpec, ingressSelector } from './acme';
+import { type AcmeProps, acmeSpec, ingressSelector, isLetsEncrypt } from './acme';
 import { checkAcme } from './acme-checks';
 import { metadata, SyncWave } from './argocd';
 import { claim, note } from './claims';
@@ -22,6 +22,7 @@ export type { PrivateCaProps } from './private-ca';
 /** A bare self-signed ClusterIssuer: each certificate is its own root. No client trusts it; for trials only. */
 export interface SelfSignedProps {
   readonly type: 'self-signed';
+  /** Name of the ClusterIssuer. */
   readonly name: string;
 }
 
@@ -33,6 +34,7 @@ export type IssuerNature = (typeof NATURES)[number];
 /** An issuer that somebody else made. Nothing is rendered. */
 export interface ExistingIssuerProps {
   readonly type: 'existing';
+  /** Its name on the cluster. */
   readonly name: string;
   /** Namespace of an Issuer. Default: a ClusterIssuer. */
   readonly namespace?: string;
@@ -58,6 +60,8 @@ export class CertificateIssuer extends Construct {
   readonly http01Selector: string | undefined;
   /** The ACME profile asked for. */
   readonly profile: string | undefined;
+  /** True for an ACME account of Let's Encrypt that this construct makes. */
+  readonly isLetsEncrypt: boolean;
   /** Where the private CA's key lies; undefined when this construct does not put it there. */
   readonly keyNamespace: string | undefined;
 
@@ -76,6 +80,7 @@ export class CertificateIssuer extends Construct {
       (this.namespace === undefined ? 'ClusterIssuer' : 'Issuer');
     this.nature = natureOf(props);
     this.profile = props.type === 'acme' ? props.profile : undefined;
+    this.isLetsEncrypt = props.type === 'acme' && isLetsEncrypt(props);
     this.http01Selector = props.type === 'acme' ? ingressSelector(props.solver) : undefined;
     this.keyNamespace = props.type === 'private-ca' ? caNamespace(props) : undefined;
     if (this.nature === 'acme-http01') note(this, HTTP01_ISSUER);

@@ -31,6 +31,7 @@ export type KeyEncoding = 'PKCS1' | 'PKCS8';
 
 /** What all certificates from cert-manager have in common. */
 export interface IssuedCertificateProps {
+  /** Who signs it. */
   readonly issuer: CertificateIssuer;
   /** Name of the Certificate. Default: that of its Secret. */
   readonly name?: string;
@@ -45,7 +46,7 @@ export interface IssuedCertificateProps {
    * a third of the real lifetime.
    */
   readonly renewBefore?: Duration;
-  /** Default: ECDSA with 256 bits. */
+  /** Let's Encrypt signs RSA up to 4096 bits and ECDSA up to 384. Default: ECDSA with 256 bits. */
   readonly privateKey?: PrivateKey;
 }
 
@@ -153,6 +154,13 @@ function checkAcmeLimits(problems: Problems, props: IssuedCertificateProps & Ide
     value: props.commonName,
     why: 'ACME CAs sign a common name only when it is one of the DNS names',
     fix: 'Leave it out, or use one of the hosts',
+  }));
+  const { issuer, privateKey } = props;
+  problems.check(issuer.isLetsEncrypt && (privateKey?.size === 8192 || privateKey?.size === 521), () => ({
+    path: 'privateKey.size',
+    value: privateKey?.size,
+    why: "Let's Encrypt signs RSA keys of 2048, 3072 and 4096 bits and ECDSA keys of 256 and 384 bits",
+    fix: 'Use one of these, or leave privateKey out',
   }));
 }
 

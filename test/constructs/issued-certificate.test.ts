@@ -236,6 +236,34 @@ describe('private key', () => {
   });
 });
 
+describe("keys that Let's Encrypt does not sign", () => {
+  const keys = [
+    { algorithm: 'RSA', size: 8192 },
+    { algorithm: 'ECDSA', size: 521 },
+  ] as const;
+
+  test.each(keys)('%j', (privateKey) => {
+    const problem = refused(
+      `\`privateKey.size\` ${privateKey.size}: Let's Encrypt signs RSA keys of 2048, 3072 and 4096 bits and ECDSA keys of 256 and 384 bits. Use one of these, or leave privateKey out.`,
+    );
+
+    expect(refusal(ACME_DNS01, { privateKey })).toBe(problem);
+    const staging = 'https://acme-staging-v02.api.letsencrypt.org/directory';
+    expect(refusal({ ...ACME_DNS01, server: staging }, { privateKey })).toBe(problem);
+    expect(refusal({ ...ACME_DNS01, server: 'https://ca.example.com/letsencrypt.org/' }, { privateKey })).toBe(
+      ACCEPTED,
+    );
+    expect(refusal(PRIVATE_CA, { privateKey })).toBe(ACCEPTED);
+  });
+
+  test.each([
+    { algorithm: 'RSA', size: 4096 },
+    { algorithm: 'ECDSA', size: 384 },
+  ] as const)('but %j', (privateKey) => {
+    expect(refusal(ACME_DNS01, { privateKey })).toBe(ACCEPTED);
+  });
+});
+
 describe('issuer of a namespace', () => {
   test('signs in its own namespace', () => {
     expect(refusal({ ...ACME_DNS01, namespace: 'istio-system' }, {})).toBe(ACCEPTED);
