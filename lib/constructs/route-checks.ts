@@ -67,7 +67,7 @@ function checkReached(problems: Problems, coverage: Coverage, index: number, rou
 
 const BACKEND_ONLY = ['rewritePath', 'rewriteHost', 'timeout', 'retries', 'requestHeaders', 'responseHeaders'];
 
-/** Types let props of one kind of route pass with those of another. */
+/** Spreading and callers without types can still mix the kinds of routes. */
 function checkAction(problems: Problems, path: string, route: Route): boolean {
   const given = Object.entries(route).flatMap(([key, value]) => (value === undefined ? [] : [key]));
   const actions = given.filter((key) => key === 'to' || key === 'redirect' || key === 'respond');
