@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, parse } from 'node:path';
 
 const ROOT = join(__dirname, '../..');
 const DIRECTIVE = /^ *\/\/ @ts-expect-error '(?<complaint>.+?)': .+$/;
@@ -11,23 +12,18 @@ interface Complaint {
   readonly text: string;
 }
 
-/** The files as they are but for their directives, type-checked where packages are found as from here. */
+/** The files as they are but for their directives, type-checked with the packages of this project. */
 function complaintsAbout(names: readonly string[]): Map<string, Complaint[]> {
-  const cache = join(ROOT, 'node_modules/.cache');
-  mkdirSync(cache, { recursive: true });
-  const folder = mkdtempSync(join(cache, 'types-'));
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'types-')));
   try {
+    symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'), 'junction');
     for (const name of names) writeFileSync(join(folder, name), withoutDirectives(sourceOf(name)));
-    const project = {
-      extends: join(ROOT, 'tsconfig.json'),
-      compilerOptions: { noEmit: true },
-      include: [],
-      files: names,
-    };
+    const compilerOptions = { noEmit: true, rootDir: parse(folder).root };
+    const project = { extends: join(ROOT, 'tsconfig.json'), compilerOptions, include: [], files: names };
     writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(project));
     const args = ['--project', folder, '--pretty', 'false'];
     const { stdout } = spawnSync(join(ROOT, 'node_modules/.bin/tsc'), args, { cwd: folder, encoding: 'utf8' });
-    return parse(stdout);
+    return byFile(stdout);
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -42,7 +38,7 @@ function withoutDirectives(source: string): string {
 }
 
 /** Complaints by file; lines that are indented go on with the one before. */
-function parse(output: string): Map<string, Complaint[]> {
+function byFile(output: string): Map<string, Complaint[]> {
   const complaints = new Map<string, Complaint[]>();
   for (const text of output.split(/\n(?! )/).filter((line) => line !== '')) {
     const [, file = '', line = ''] = /^([^(\n]+)\((\d+),\d+\): /.exec(text) ?? [];
