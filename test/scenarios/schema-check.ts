@@ -1,5 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { isIPv4, isIPv6 } from 'node:net';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv, { type ValidateFunction } from 'ajv';
 import { titleOf } from './manifests';
@@ -19,7 +18,8 @@ interface Kind {
   readonly validate: ValidateFunction;
 }
 
-const FOLDER = join(ROOT, 'imports/schemas');
+/** Whose kinds the scenarios render. */
+const SOURCES = ['cert-manager', 'external-secrets', 'istio', 'kubernetes', 'traefik'];
 const ALTERNATIVES = ['allOf', 'anyOf', 'oneOf', 'not'];
 
 /** Formats of Kubernetes schemas. That a number is whole, its type says. */
@@ -29,14 +29,12 @@ export const FORMATS = {
   double: { type: 'number', validate: (value: number) => Number.isFinite(value) },
   byte: /^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/,
   'date-time': /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/,
-  ipv4: isIPv4,
-  ipv6: isIPv6,
 } as const;
 
 const ajv = new Ajv({ strict: false, allErrors: true, unicodeRegExp: false, formats: FORMATS });
-const files = new Map(readdirSync(FOLDER).map((file) => [file, read(file)]));
+const files = new Map(SOURCES.map((source) => [source, read(source)]));
 const kinds = new Map<string, Kind | undefined>();
-const validateMetadata = ajv.compile({ $ref: `kubernetes.json${metadataAddress()}` });
+const validateMetadata = ajv.compile({ $ref: `kubernetes${metadataAddress()}` });
 
 /** What an API server would say of the object's structure, unknown fields included, and of its namespace. */
 export function schemaProblems(object: Manifest): string[] {
@@ -75,7 +73,7 @@ function compile(file: string, address: string): ValidateFunction {
 }
 
 function metadataAddress(): string {
-  const { $defs = {}, kinds: listed = {} } = files.get('kubernetes.json') ?? {};
+  const { $defs = {}, kinds: listed = {} } = files.get('kubernetes') ?? {};
   const { properties } = ($defs[idOf(listed['v1/Namespace']?.schema)] ?? {}) as Root;
   return `#/strict/${idOf(properties?.metadata?.$ref)}`;
 }
@@ -89,7 +87,7 @@ function idOf(address = ''): string {
 }
 
 function read(file: string): SchemaFile {
-  const content: SchemaFile = JSON.parse(readFileSync(join(FOLDER, file), 'utf8'));
+  const content: SchemaFile = JSON.parse(readFileSync(join(ROOT, `imports/schemas/${file}.json`), 'utf8'));
   ajv.addSchema({ $defs: content.$defs, strict: each(content.$defs) }, file);
   return content;
 }
