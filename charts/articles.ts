@@ -60,7 +60,7 @@ abstract class Articles extends Scenario {
     const webApp = this.add('web-app', 80, props.webApp);
     const keycloak = this.add('keycloak', 8080, props.keycloak);
     const hosts = [this.articles, this.webApi, webApp, keycloak];
-    this.addMutualTls(hosts, props.clusterDomain ?? 'cluster.local');
+    this.addMutualTls(hosts, props);
     this.expose(props, webApp, keycloak);
   }
 
@@ -70,10 +70,12 @@ abstract class Articles extends Scenario {
     return addService(this, { name, namespace: this.appNamespace, port, podLabels }, service);
   }
 
-  private addMutualTls(services: readonly Workload[], clusterDomain: string): void {
+  private addMutualTls(services: readonly Workload[], props: ArticlesProps): void {
+    const { clusterDomain = 'cluster.local', rootNamespace } = props;
     new MutualTls(this, 'mutual-tls', {
       scope: 'namespace',
       namespace: this.appNamespace,
+      rootNamespace,
       clients: { hosts: services.map(({ name }) => `${name}.${this.appNamespace}.svc.${clusterDomain}`) },
       clusterDomain,
     });

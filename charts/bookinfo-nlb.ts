@@ -23,9 +23,9 @@ export interface BookinfoNlbProps extends ClusterProps, Omit<BookinfoProps, 'nam
 export class BookinfoNlb extends Scenario {
   constructor(scope: Construct, id: string, props: BookinfoNlbProps) {
     super(scope, id, 'bookinfo-nlb');
-    const { host, namespace = 'bookinfo', gateway = GatewayWorkload.istioctl(), clusterDomain } = props;
+    const { host, namespace = 'bookinfo', gateway = GatewayWorkload.istioctl(), clusterDomain, rootNamespace } = props;
     new MeshNamespace(this, 'namespace', { name: namespace, revision: props.revision });
-    new MutualTls(this, 'mutual-tls', { scope: 'namespace', namespace, clients: {}, clusterDomain });
+    new MutualTls(this, 'mutual-tls', { scope: 'namespace', namespace, rootNamespace, clients: {}, clusterDomain });
     const { productpage } = new Bookinfo(this, 'bookinfo', { ...props, namespace });
     const credential = addCredential(this, 'certificate', {
       gateway,

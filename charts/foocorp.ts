@@ -145,9 +145,9 @@ export class Foocorp extends Scenario {
 
   private addTeam(gateway: IngressGateway, team: Team): void {
     const { name, namespace } = team;
-    const { revision, strict = true, paths = 'exact', clusterDomain } = this.props;
+    const { revision, rootNamespace, strict = true, paths = 'exact', clusterDomain } = this.props;
     new MeshNamespace(this, `${name}-namespace`, { name: namespace, revision });
-    if (strict) new MutualTls(this, `${name}-mutual-tls`, { scope: 'namespace', namespace });
+    if (strict) new MutualTls(this, `${name}-mutual-tls`, { scope: 'namespace', namespace, rootNamespace });
     const to = addService(this, { name, namespace, port: 80 }, team.service);
     new HostRoutes(this, `${name}-routes`, {
       name: to.name,

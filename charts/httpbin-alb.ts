@@ -89,8 +89,8 @@ export class HttpbinAlb extends Scenario {
   private addHttpbin(): Workload {
     const namespace = this.appNamespace;
     new MeshNamespace(this, 'namespace', { name: namespace, revision: this.props.revision });
-    const { clusterDomain, serviceName: name = 'httpbin', serviceAccountName = name } = this.props;
-    new MutualTls(this, 'mutual-tls', { scope: 'namespace', namespace, clients: {}, clusterDomain });
+    const { clusterDomain, rootNamespace, serviceName: name = 'httpbin', serviceAccountName = name } = this.props;
+    new MutualTls(this, 'mutual-tls', { scope: 'namespace', namespace, rootNamespace, clients: {}, clusterDomain });
     // The image runs as root, so nothing is demanded of its user.
     const container = { image: this.props.image ?? 'docker.io/mccutchen/go-httpbin:v2.15.0' };
     return new Workload(this, 'httpbin', {

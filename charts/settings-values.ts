@@ -29,10 +29,13 @@ export const count = wholeNumber('a whole number from 1', 1, Number.MAX_SAFE_INT
 export const yesOrNo = v.boolean('true or false');
 export const labels = mapOf(v.string('a text; put it into quotes'), 'a map of texts');
 
+/** In hours: the end of Go's time.Duration. */
+const LONGEST = 2_562_047;
 const DURATION = 'a duration with whole units h, m, s or ms, such as 2160h or 90s';
 export const duration = v.pipe(
   v.string(DURATION),
   v.check((value) => parseGoDuration(value) !== undefined, DURATION),
+  v.check((value) => (parseGoDuration(value)?.toMilliseconds() ?? 0) <= LONGEST * 3_600_000, `at most ${LONGEST}h`),
   // The check has passed, so it parses.
   v.transform((value) => parseGoDuration(value)),
 );

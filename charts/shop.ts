@@ -34,7 +34,8 @@ export class Shop extends Construct {
     this.host = props.host ?? `hipstershop.${props.ingressIp.replaceAll(':', '-')}.sslip.io`;
     this.gatewayName = props.gatewayName ?? 'hipstershop';
     new MeshNamespace(this, 'namespace', { name: this.namespace, revision: props.revision });
-    new MutualTls(this, 'mutual-tls', { scope: 'namespace', namespace: this.namespace });
+    const { namespace } = this;
+    new MutualTls(this, 'mutual-tls', { scope: 'namespace', namespace, rootNamespace: props.rootNamespace });
     this.frontend = addService(this, { name: 'frontend', namespace: this.namespace, port: 8080 }, props.frontend);
     this.apiservice = addService(this, { name: 'apiservice', namespace: this.namespace, port: 8080 }, props.apiservice);
   }

@@ -1,6 +1,6 @@
 import { addScenarios, parseSettings } from '../../charts';
 import { SecureIngressApp } from '../../lib';
-import { find, valueAt } from '../scenarios/manifests';
+import { find, titleOf, valueAt } from '../scenarios/manifests';
 import { type Manifest, objectsIn } from '../scenarios/rendering';
 import { settingsPaths } from './settings-paths';
 
@@ -600,6 +600,17 @@ test('every setting has an effect, or is known to have none', () => {
   const shown = GROUPS.flatMap(([, { effects }]) => effects.map(([setting]) => setting));
 
   expect([...new Set([...shown, ...SILENT])].toSorted()).toEqual(settingsPaths().toSorted());
+});
+
+test.each([
+  'bookinfo-nlb: { host: a.example.com, namespace: mesh }',
+  'httpbin-alb: { host: a.example.com, albCertificate: { secretName: alb }, namespace: mesh }',
+  'hipstershop-http: { ingressIp: 203.0.113.10, namespace: mesh }',
+  'foocorp: { frontend: { namespace: mesh } }',
+  'articles-locked: { host: a.example.com, namespace: mesh }',
+])("the root namespace of the cluster is nobody else's: %s", (section) => {
+  expect(() => render(`cluster: { rootNamespace: mesh }\n${section}`)).toThrow("in Istio's root namespace");
+  expect(render(section).map(titleOf)).toContain('PeerAuthentication mesh/default');
 });
 
 test('the name of the Service shows in what is refused', () => {

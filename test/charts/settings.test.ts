@@ -236,6 +236,11 @@ const WRONG: readonly Refused[] = [
     ];
   }),
   [
+    'a duration that Go does not hold',
+    'foocorp:\n  serverIssuer: { type: private-ca, name: ca, subject: { organizations: [A] }, duration: 2562048h }\n',
+    ['2:80: foocorp.serverIssuer.duration "2562048h": expected at most 2562047h'],
+  ],
+  [
     'a gateway that cannot be',
     'cluster:\n  gateway: { installedBy: other, namespace: edge, labels: {}, serviceName: edge, serviceAccountName: edge, ports: [{ name: https, port: 443 }] }\n',
     [

@@ -141,6 +141,28 @@ testScenario('foocorp', {
         ['outside', 'VirtualService ux/frontend', 'spec.gateways', ['default/foocorp-gateway']],
       ],
     },
+    'names that meet': {
+      added: ['0 Certificate corp-services/partner', '0 Certificate ux/partner', '5 Gateway default/frontend'],
+      removed: [
+        '0 Certificate corp-services/inventory-client',
+        '0 Certificate ux/frontend-client',
+        '5 Gateway default/foocorp-gateway',
+      ],
+      rows: [
+        ...leaf({
+          certificate: 'ux/partner',
+          issuer: 'foocorp-frontend-client-ca',
+          dnsNames: ['partner.frontend.foocorp.com'],
+          usages: CLIENT_ONLY,
+        }),
+        ...leaf({
+          certificate: 'corp-services/partner',
+          issuer: 'foocorp-inventory-client-ca',
+          dnsNames: ['partner.inventory.foocorp.com'],
+          usages: CLIENT_ONLY,
+        }),
+      ],
+    },
     'server certificates by DNS-01': {
       added: ['-10 ClusterIssuer letsencrypt'],
       removed: [

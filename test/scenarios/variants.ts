@@ -112,6 +112,12 @@ issuer:
     'inventory on an internal gateway': {
       foocorp: 'internalGateway: { installedBy: helm, release: istio-internal, namespace: istio-internal }',
     },
+    'names that meet': {
+      foocorp: `
+gatewayName: frontend
+frontend: { clients: [partner] }
+inventory: { clients: [partner] }`,
+    },
     'server certificates by DNS-01': {
       foocorp: `
 serverIssuer:
