@@ -1,0 +1,25 @@
+import type { Json, JsonObject, Path } from './manifest';
+
+/** An object under construction. Reading a field that was not written gives undefined, `constructor` and such included. */
+export const Fields = function () {} as unknown as new () => { [key: string]: Json };
+// Not Object.create(null) for each object: V8 keeps those as hash tables, at several times the memory.
+Fields.prototype = Object.create(null) as object;
+
+/** Nesting that is followed; kubectl stops at 10,000, and no API is a hundredth as deep as this. */
+export const MAX_DEPTH = 1000;
+
+export function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+export function isList(value: Json | undefined): value is readonly Json[] {
+  return Array.isArray(value);
+}
+
+/** The value at the path, or undefined. */
+export function valueAt(value: Json | undefined, path: Path): Json | undefined {
+  return path.reduce<Json | undefined>((at, step) => {
+    if (typeof step === 'number') return isList(at) ? at[step] : undefined;
+    return isObject(at) && Object.hasOwn(at, step) ? at[step] : undefined;
+  }, value);
+}

@@ -1,0 +1,44 @@
+import type { Pod } from './pods';
+
+export type Labels = Readonly<Record<string, string>>;
+
+/** Pods by label, so that a selector looks only at the Pods that have its rarest label. */
+export class PodIndex {
+  private readonly buckets = new Map<string, Pod[]>();
+
+  constructor(readonly pods: readonly Pod[]) {
+    for (const pod of pods) {
+      this.put(key(pod.namespace), pod);
+      for (const [name, value] of Object.entries(pod.labels)) {
+        this.put(key(undefined, name, value), pod);
+        this.put(key(pod.namespace, name, value), pod);
+      }
+    }
+  }
+
+  /** In the order of `pods`. */
+  select(labels: Labels, namespace?: string): readonly Pod[] {
+    const wanted = Object.entries(labels);
+    const everyone = namespace === undefined ? this.pods : this.bucket(key(namespace));
+    const buckets = wanted.map(([name, value]) => this.bucket(key(namespace, name, value)));
+    const fewest = buckets.reduce<readonly Pod[]>(
+      (best, bucket) => (bucket.length < best.length ? bucket : best),
+      everyone,
+    );
+    return fewest.filter((pod) => wanted.every(([name, value]) => pod.labels[name] === value));
+  }
+
+  private bucket(at: string): readonly Pod[] {
+    return this.buckets.get(at) ?? [];
+  }
+
+  private put(at: string, pod: Pod): void {
+    const bucket = this.buckets.get(at);
+    if (bucket === undefined) this.buckets.set(at, [pod]);
+    else bucket.push(pod);
+  }
+}
+
+function key(...parts: readonly (string | undefined)[]): string {
+  return parts.map((part) => part ?? '').join('\0');
+}
