@@ -35,13 +35,18 @@ function writeImports(file: string, content: unknown): void {
   writeFileSync(join(project.root, 'imports', file), JSON.stringify(content));
 }
 
+function schemaSource(name: string) {
+  const version = name === 'widgets' ? '1.2.0' : '1.0.0';
+  return { name, version, addresses: [`https://example.com/${name}.yaml`] };
+}
+
 function leftovers(): string[] {
   return readdirSync(project.root).filter((file) => file.startsWith('.imports-'));
 }
 
 test('a source gives classes, schemas and a lock: the same bytes however it is cut into files', async () => {
   const imported = await replaceImports(project.root, project.crds);
-  expect(imported).toEqual({ sources: ['widgets 1.2.0'], files: 3, warnings: [] });
+  expect(imported).toEqual({ sources: ['widgets 1.2.0'], files: 4, warnings: [] });
   expect(read('example.com.ts')).toContain('export class Widget extends ApiObject');
   expect(read('example.com.ts')).not.toContain('v1beta1');
   expect(Object.keys(JSON.parse(read('schemas/widgets.json')).kinds)).toEqual([
@@ -49,6 +54,11 @@ test('a source gives classes, schemas and a lock: the same bytes however it is c
     'example.com/v1/Widget',
     'example.com/v1beta1/Widget',
   ]);
+  expect(JSON.parse(read('schemas/index.json'))).toEqual({
+    'example.com/v1/Gadget': 'widgets',
+    'example.com/v1/Widget': 'widgets',
+    'example.com/v1beta1/Widget': 'widgets',
+  });
 
   project.copy('widgets-1.2.0.yaml', gadget);
   project.copy('widgets-1.2.0-more.yaml', { ...widget, metadata: { name: widget.metadata.name } });
@@ -90,4 +100,17 @@ test.each([
   await expect(replaceImports(project.root, project.crds)).rejects.toThrow(message);
   expect(read('kept.ts')).toBe('"old"');
   expect(leftovers()).toEqual([]);
+});
+
+test.each([
+  [
+    'a kind that two sources carry',
+    'gizmos',
+    'example.com/v1/Gadget: in gizmos and in widgets; keep a kind in one source.',
+  ],
+  ['a source whose file would be the index', 'index', 'index: this name is taken by the list of kinds; use another.'],
+])('%s is refused', async (_, name, message) => {
+  project.write('../cdk8s.yaml', JSON.stringify({ imports: [], schemas: ['widgets', name].map(schemaSource) }));
+  project.copy(`${name}-1.0.0.yaml`, gadget);
+  await expect(replaceImports(project.root, project.crds)).rejects.toThrow(message);
 });

@@ -169,3 +169,12 @@ test('no rule of a root looks at the status, which is dropped', () => {
     }
   }
 });
+
+test('the index names every kind of every source, and nothing else', () => {
+  const index = JSON.parse(readFileSync(join(ROOT, 'imports/schemas/index.json'), 'utf8'));
+  const kinds = SOURCES.flatMap((source) =>
+    Object.keys(read(source).document.kinds).map((kind) => [kind, source] as const),
+  );
+  expect(index).toEqual(Object.fromEntries(kinds));
+  expect(new Set(kinds.map(([kind]) => kind)).size).toBe(kinds.length);
+});

@@ -1,0 +1,62 @@
+import type { Json, JsonObject } from '../manifest/manifest';
+import type { Schema } from './schema';
+import { fieldSchema, isKept, isObject } from './unknown-fields';
+
+/**
+ * The value as the API server goes on with it: without unknown fields, without nulls where null means nothing, with
+ * defaults. What needs no change is returned as it is; the input is never changed.
+ *
+ * A pass of its own, because alternatives (`oneOf`) are judged on completed values.
+ */
+export function complete(value: Json, schema: Schema): Json {
+  if (Array.isArray(value)) return completeList(value, schema);
+  return isObject(value) ? completeObject(value, schema) : value;
+}
+
+function completeList(list: readonly Json[], schema: Schema): Json {
+  const { items } = schema;
+  if (items === undefined) return list;
+  let changed = false;
+  const result = list.map((item) => {
+    const completed = complete(item === null ? absent(items) : item, items);
+    changed ||= completed !== item;
+    return completed;
+  });
+  return changed ? result : list;
+}
+
+/** In a list of Kubernetes' own types, null is what Go makes of nothing: an empty object, or an empty string. */
+function absent(schema: Schema): Json {
+  if (schema.dialect === 'crd') return null;
+  if (schema.types[0] === 'object') return {};
+  return schema.types[0] === 'string' ? '' : null;
+}
+
+function completeObject(object: JsonObject, schema: Schema): Json {
+  const result: Record<string, Json> = {};
+  let changed = false;
+  for (const [name, value] of Object.entries(object)) {
+    const completed = completeField(name, value, schema);
+    if (completed !== undefined) setField(result, name, completed);
+    changed ||= completed !== value;
+  }
+  for (const [name, property] of schema.properties) {
+    if (property.default === undefined || Object.hasOwn(result, name)) continue;
+    setField(result, name, complete(structuredClone(property.default), property));
+    changed = true;
+  }
+  return changed ? result : object;
+}
+
+function completeField(name: string, value: Json, schema: Schema): Json | undefined {
+  const known = fieldSchema(schema, name);
+  if (known === undefined) return isKept(schema, name) ? value : undefined;
+  if (value === null && !known.nullable) return undefined;
+  return complete(value, known);
+}
+
+/** A field may be called `__proto__`. */
+function setField(target: Record<string, Json>, name: string, value: Json): void {
+  if (name === '__proto__') Object.defineProperty(target, name, { value, enumerable: true, configurable: true });
+  else target[name] = value;
+}

@@ -1,0 +1,158 @@
+import type { ObsoleteApi } from './obsolete-api';
+
+const INGRESS = [
+  'backend.serviceName is now backend.service.name',
+  'backend.servicePort is now backend.service.port.number, or .port.name',
+  'spec.backend is now spec.defaultBackend',
+  'every path needs pathType: Exact, Prefix or ImplementationSpecific',
+];
+
+const SELECTOR = 'spec.selector is required and cannot be changed later';
+
+/** Kubernetes, by its deprecation guide. */
+export const KUBERNETES: readonly ObsoleteApi[] = [
+  { group: 'extensions', kinds: ['Ingress'], removed: 'Kubernetes 1.22', now: 'networking.k8s.io/v1', moved: INGRESS },
+  {
+    group: 'networking.k8s.io',
+    versions: ['v1beta1'],
+    kinds: ['Ingress'],
+    removed: 'Kubernetes 1.22',
+    now: 'networking.k8s.io/v1',
+    moved: INGRESS,
+  },
+  {
+    group: 'networking.k8s.io',
+    versions: ['v1beta1'],
+    kinds: ['IngressClass'],
+    removed: 'Kubernetes 1.22',
+    now: 'networking.k8s.io/v1',
+    moved: [],
+  },
+  {
+    group: 'extensions',
+    kinds: ['DaemonSet', 'Deployment', 'ReplicaSet'],
+    removed: 'Kubernetes 1.16',
+    now: 'apps/v1',
+    moved: [SELECTOR, 'spec.rollbackTo and spec.templateGeneration are gone'],
+  },
+  { group: 'extensions', kinds: ['NetworkPolicy'], removed: 'Kubernetes 1.16', now: 'networking.k8s.io/v1', moved: [] },
+  {
+    group: 'apps',
+    versions: ['v1beta1', 'v1beta2'],
+    removed: 'Kubernetes 1.16',
+    now: 'apps/v1',
+    moved: [SELECTOR, 'spec.rollbackTo is gone'],
+  },
+  {
+    group: 'policy',
+    versions: ['v1beta1'],
+    kinds: ['PodDisruptionBudget'],
+    removed: 'Kubernetes 1.25',
+    now: 'policy/v1',
+    moved: ['an empty spec.selector now selects all pods of the namespace, not none'],
+  },
+  ...['policy', 'extensions'].map((group) => ({
+    group,
+    kinds: ['PodSecurityPolicy'],
+    removed: 'Kubernetes 1.25',
+    moved: ['the labels pod-security.kubernetes.io/enforce and the like on Namespaces took its place'],
+  })),
+  {
+    group: 'autoscaling',
+    versions: ['v2beta1'],
+    removed: 'Kubernetes 1.25',
+    now: 'autoscaling/v2',
+    moved: [
+      'metrics[].resource.targetAverageUtilization is now metrics[].resource.target.averageUtilization with target.type Utilization',
+      'metrics[].resource.targetAverageValue is now metrics[].resource.target.averageValue with target.type AverageValue',
+    ],
+  },
+  { group: 'autoscaling', versions: ['v2beta2'], removed: 'Kubernetes 1.26', now: 'autoscaling/v2', moved: [] },
+  { group: 'batch', versions: ['v1beta1', 'v2alpha1'], removed: 'Kubernetes 1.25', now: 'batch/v1', moved: [] },
+  {
+    group: 'discovery.k8s.io',
+    versions: ['v1beta1'],
+    removed: 'Kubernetes 1.25',
+    now: 'discovery.k8s.io/v1',
+    moved: ['endpoints[].topology is now endpoints[].nodeName and endpoints[].zone'],
+  },
+  {
+    group: 'node.k8s.io',
+    versions: ['v1alpha1', 'v1beta1'],
+    removed: 'Kubernetes 1.25',
+    now: 'node.k8s.io/v1',
+    moved: [],
+  },
+  {
+    group: 'rbac.authorization.k8s.io',
+    versions: ['v1alpha1', 'v1beta1'],
+    removed: 'Kubernetes 1.22',
+    now: 'rbac.authorization.k8s.io/v1',
+    moved: [],
+  },
+  {
+    group: 'admissionregistration.k8s.io',
+    versions: ['v1beta1'],
+    kinds: ['MutatingWebhookConfiguration', 'ValidatingWebhookConfiguration'],
+    removed: 'Kubernetes 1.22',
+    now: 'admissionregistration.k8s.io/v1',
+    moved: ['webhooks[].sideEffects and webhooks[].admissionReviewVersions are required'],
+  },
+  {
+    group: 'apiextensions.k8s.io',
+    versions: ['v1beta1'],
+    removed: 'Kubernetes 1.22',
+    now: 'apiextensions.k8s.io/v1',
+    moved: [
+      'spec.version is now spec.versions[]',
+      'spec.validation is now spec.versions[].schema',
+      'spec.subresources and spec.additionalPrinterColumns are now in spec.versions[]',
+    ],
+  },
+  {
+    group: 'apiregistration.k8s.io',
+    versions: ['v1beta1'],
+    removed: 'Kubernetes 1.22',
+    now: 'apiregistration.k8s.io/v1',
+    moved: [],
+  },
+  {
+    group: 'certificates.k8s.io',
+    versions: ['v1beta1'],
+    kinds: ['CertificateSigningRequest'],
+    removed: 'Kubernetes 1.22',
+    now: 'certificates.k8s.io/v1',
+    moved: ['spec.signerName and spec.usages are required'],
+  },
+  {
+    group: 'coordination.k8s.io',
+    versions: ['v1beta1'],
+    kinds: ['Lease'],
+    removed: 'Kubernetes 1.22',
+    now: 'coordination.k8s.io/v1',
+    moved: [],
+  },
+  {
+    group: 'scheduling.k8s.io',
+    versions: ['v1alpha1', 'v1beta1'],
+    kinds: ['PriorityClass'],
+    removed: 'Kubernetes 1.22',
+    now: 'scheduling.k8s.io/v1',
+    moved: [],
+  },
+  {
+    group: 'storage.k8s.io',
+    versions: ['v1alpha1', 'v1beta1'],
+    kinds: ['CSIDriver', 'CSINode', 'CSIStorageCapacity', 'StorageClass', 'VolumeAttachment'],
+    removed: 'Kubernetes 1.22 (CSIStorageCapacity: 1.27)',
+    now: 'storage.k8s.io/v1',
+    moved: [],
+  },
+  {
+    group: 'flowcontrol.apiserver.k8s.io',
+    versions: ['v1alpha1', 'v1beta1', 'v1beta2', 'v1beta3'],
+    removed: 'Kubernetes 1.32 or earlier',
+    now: 'flowcontrol.apiserver.k8s.io/v1',
+    moved: ['spec.limited.assuredConcurrencyShares is now spec.limited.nominalConcurrencyShares'],
+  },
+];
