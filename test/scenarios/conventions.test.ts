@@ -54,6 +54,10 @@ const FAULTS: Readonly<Record<Name, readonly Fault[]>> = {
     { object: 'Service ux/frontend', path: 'spec.selector', value: { 'cdk8s.io/metadata.addr': 'frontend' } },
     { object: WORKLOAD, path: 'spec.template.metadata.labels.app', value: 'c8d21d0a2e27' },
   ],
+  'Deployments select their own pods': [
+    { object: WORKLOAD, path: 'spec.selector.matchLabels.app', value: 'inventory' },
+    { object: WORKLOAD, path: 'spec.selector.matchLabels', value: {} },
+  ],
   'no Secret, no key': [
     { object: 'Namespace ux', path: 'kind', value: 'Secret' },
     { object: 'Namespace ux', path: 'data', value: { key: '-----BEGIN EC PRIVATE KEY-----' } },

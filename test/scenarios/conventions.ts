@@ -161,6 +161,14 @@ export const CONVENTIONS = {
     return [name, namespace, ...labels.map(({ text }) => text)].some((text) => HASH.test(text));
   }),
 
+  'Deployments select their own pods': each((object) => {
+    const pods = (at(object, 'spec.template.metadata.labels') ?? {}) as Readonly<Record<string, unknown>>;
+    const selected = Object.entries(at(object, 'spec.selector.matchLabels') ?? {});
+    return (
+      object.kind === 'Deployment' && (selected.length === 0 || selected.some(([key, value]) => pods[key] !== value))
+    );
+  }),
+
   'no Secret, no key': each(
     (object) =>
       object.kind === 'Secret' ||

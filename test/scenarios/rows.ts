@@ -47,6 +47,8 @@ export function workload(namespace: string, row: WorkloadRow): Row[] {
   return [
     ['port', `Service ${namespace}/${name}`, 'spec.ports', [{ name: 'http', port, targetPort }]],
     ['pods', `Service ${namespace}/${name}`, 'spec.selector', { app: name }],
+    ['label app', `Service ${namespace}/${name}`, 'metadata.labels.app', name],
+    ['label service', `Service ${namespace}/${name}`, 'metadata.labels.service', name],
     ...deployments.flatMap(ofDeployment),
   ];
 }
