@@ -1,0 +1,85 @@
+import { specOf } from './field';
+import { isIpOrCidr, isPartialWildcard, wildcardDomainFault } from './istio-syntax';
+import type { ObjectRule } from './rule';
+import { isResolvedByDns, resolutionOf } from './service-entry';
+import { refused, warned } from './webhook-rule';
+
+const KINDS = ['ServiceEntry.networking.istio.io'];
+
+const serviceEntryHosts = refused({
+  id: 'service-entry-hosts',
+  kinds: KINDS,
+  summary: 'A ServiceEntry has hosts, domain names with or without a leading wildcard, but not "*".',
+  check(manifest, report) {
+    const { path, items } = specOf(manifest).get('hosts');
+    const fix = 'Use a domain name, or "*.DOMAIN"';
+    if (items.length === 0)
+      report({ path, message: 'The ServiceEntry has no hosts', fix: 'Name the hosts of the service' });
+    for (const host of items) {
+      const fault = host.text === '*' ? 'would take every host for this service' : wildcardDomainFault(host.text);
+      if (fault !== undefined) report({ path: host.path, message: `Host "${host.text}" ${fault}`, fix });
+    }
+  },
+});
+
+const serviceEntryPartialWildcard = warned({
+  id: 'service-entry-partial-wildcard',
+  kinds: KINDS,
+  summary: 'Wildcards of a ServiceEntry stand for whole labels, unless it is resolved by DYNAMIC_DNS.',
+  check(manifest, report) {
+    if (resolutionOf(manifest) === 'DYNAMIC_DNS') return;
+    for (const { path, text } of specOf(manifest).get('hosts').items) {
+      if (!isPartialWildcard(text) || wildcardDomainFault(text) !== undefined) continue;
+      const message = `Host "${text}" has a "*" for a part of a label, which works with resolution DYNAMIC_DNS only`;
+      report({ path, message, fix: 'Use "*." and a domain name' });
+    }
+  },
+});
+
+const serviceEntryWorkloads = refused({
+  id: 'service-entry-workloads',
+  kinds: KINDS,
+  summary: 'A ServiceEntry selects workloads, or lists endpoints.',
+  check(manifest, report) {
+    const { path, items } = specOf(manifest).get('endpoints');
+    if (items.length === 0 || !specOf(manifest).get('workloadSelector').isSet) return;
+    const message = 'endpoints stand beside workloadSelector, and istiod refuses both';
+    report({ path, message, fix: 'Keep one of the two' });
+  },
+});
+
+const serviceEntryAddresses = refused({
+  id: 'service-entry-addresses',
+  kinds: KINDS,
+  summary: 'Addresses of a ServiceEntry are IP addresses or ranges in CIDR notation.',
+  check(manifest, report) {
+    for (const { path, text } of specOf(manifest).get('addresses').items) {
+      if (isIpOrCidr(text)) continue;
+      const message = `Address "${text}" is neither an IP address nor a range in CIDR notation`;
+      report({ path, message, fix: 'Use an IP address, or ADDRESS/BITS' });
+    }
+  },
+});
+
+const serviceEntryRanges = refused({
+  id: 'service-entry-ranges',
+  kinds: KINDS,
+  summary: 'Ranges of addresses are for resolution NONE and STATIC.',
+  check(manifest, report) {
+    // DYNAMIC_DNS takes no addresses at all, which is a fault of its own.
+    if (!isResolvedByDns(manifest)) return;
+    for (const { path, text } of specOf(manifest).get('addresses').items) {
+      if (!text.includes('/') || !isIpOrCidr(text)) continue;
+      const message = `Address "${text}" is a range, which resolution ${resolutionOf(manifest)} does not take`;
+      report({ path, message, fix: 'Use resolution NONE or STATIC, or single addresses' });
+    }
+  },
+});
+
+export const SERVICE_ENTRY_WEBHOOK_RULES: readonly ObjectRule[] = [
+  serviceEntryAddresses,
+  serviceEntryHosts,
+  serviceEntryPartialWildcard,
+  serviceEntryRanges,
+  serviceEntryWorkloads,
+];

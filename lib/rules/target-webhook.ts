@@ -1,0 +1,75 @@
+import { kindKey, type Path } from '../manifest/manifest';
+import { type Field, specOf } from './field';
+import type { ObjectRule, Violation } from './rule';
+import { refused } from './webhook-rule';
+
+const TARGETING = [
+  'AuthorizationPolicy.security.istio.io',
+  'RequestAuthentication.security.istio.io',
+  'Telemetry.telemetry.istio.io',
+  'TrafficExtension.extensions.istio.io',
+  'WasmPlugin.extensions.istio.io',
+];
+
+const targetOnce = refused({
+  id: 'target-once',
+  kinds: TARGETING,
+  summary: 'A policy is attached in one way: by selector, targetRef or targetRefs.',
+  check(manifest, report) {
+    const spec = specOf(manifest);
+    const ways = [spec.get('selector'), spec.get('targetRef'), spec.get('targetRefs')].filter(
+      ({ isSet, value }) => isSet && (!Array.isArray(value) || value.length > 0),
+    );
+    const [first, second] = ways;
+    if (first === undefined || second === undefined) return;
+    const names = ways.map(({ path }) => String(path.at(-1))).join(' and ');
+    const message = `The ${manifest.kind} has ${names}, and istiod refuses more than one way of choosing workloads`;
+    report({ path: second.path, message, fix: `Keep one of ${names}` });
+  },
+});
+
+/** Kind and group of what policies can be attached to. */
+const TARGETS = [
+  'GatewayClass.gateway.networking.k8s.io',
+  'Gateway.gateway.networking.k8s.io',
+  'ServiceEntry.networking.istio.io',
+  'Service',
+  'Service.core',
+];
+
+function targetFaults(ref: Field): Violation[] {
+  const [kind, group] = [ref.get('kind').text, ref.get('group').text];
+  const at = (key: string): Path => ref.get(key).path;
+  const found: Violation[] = [];
+  if (ref.get('name').text === '')
+    found.push({
+      path: at('name'),
+      message: 'The reference has no name, so it points at nothing',
+      fix: 'Set its name',
+    });
+  if (ref.get('namespace').text !== '') {
+    const message = `The reference names the namespace "${ref.get('namespace').text}", and istiod refuses any, the own one too`;
+    found.push({ path: at('namespace'), message, fix: 'Remove the namespace and put the policy where its target is' });
+  }
+  if (!TARGETS.includes(kindKey({ kind, group }))) {
+    const message = `The reference is to kind "${kind}" of group "${group}", which istiod attaches no policies to`;
+    const fix =
+      'Refer to a Service, a ServiceEntry of networking.istio.io, or a Gateway or GatewayClass of gateway.networking.k8s.io';
+    found.push({ path: at('kind'), message, fix });
+  }
+  return found;
+}
+
+const targetReference = refused({
+  id: 'target-reference',
+  kinds: TARGETING,
+  summary: 'A targetRef names a Service, ServiceEntry, Gateway or GatewayClass of the own namespace.',
+  check(manifest, report) {
+    const spec = specOf(manifest);
+    for (const ref of [spec.get('targetRef'), ...spec.get('targetRefs').items]) {
+      if (ref.isSet) targetFaults(ref).forEach(report);
+    }
+  },
+});
+
+export const TARGET_WEBHOOK_RULES: readonly ObjectRule[] = [targetOnce, targetReference];
