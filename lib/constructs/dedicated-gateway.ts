@@ -200,10 +200,10 @@ function checkDedicated(problems: Problems, props: DedicatedGatewayProps): void 
     why: 'an autoscaler needs whole numbers with 1 <= min <= max',
     fix: 'Use for instance { min: 2, max: 5 }',
   }));
-  const { targetCpuUtilization = 80 } = props;
-  problems.check(!Number.isInteger(targetCpuUtilization) || targetCpuUtilization < 1, () => ({
+  const { targetCpuUtilization: target } = props;
+  problems.check(target !== undefined && (!Number.isInteger(target) || target < 1), () => ({
     path: 'targetCpuUtilization',
-    value: targetCpuUtilization,
+    value: target,
     why: 'not a percentage that an autoscaler can aim at',
     fix: 'Use a whole number from 1, such as 80',
   }));

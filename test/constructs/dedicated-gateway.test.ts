@@ -264,6 +264,16 @@ describe('refuses', () => {
     );
   });
 
+  test.each([0, -80, 79.5, Number.NaN, untyped('80')])('an aim of %p percent', (targetCpuUtilization) => {
+    expect(message({ targetCpuUtilization })).toBe(
+      refused(
+        SUBJECT,
+        `\`targetCpuUtilization\` ${JSON.stringify(targetCpuUtilization)}: not a percentage that an autoscaler can aim at. Use a whole number from 1, such as 80.`,
+      ),
+    );
+    expect(message({ targetCpuUtilization: 1 })).toBe(ACCEPTED);
+  });
+
   test.each([
     [{ min: 0, max: 5 }],
     [{ min: 1.5, max: 5 }],
@@ -287,7 +297,7 @@ describe('refuses', () => {
     );
   });
 
-  test.each(['100m', '2', '2.000', '.5', '1.', '2e0', '20E-1', '2000000u', '2000000000n'])(
+  test.each(['100m', '2', '2.000', '.05', '1.', '2e0', '20E-1', '2e-09', '2000000u', '2000000000n'])(
     'no request of %s CPUs, which is within the limit of 2000m',
     (cpuRequest) => {
       expect(message({ resources: { cpuRequest } })).toBe(ACCEPTED);
@@ -317,6 +327,33 @@ describe('refuses', () => {
             SUBJECT,
             `\`resources.memoryRequest\` "${memoryRequest}": more than the limit of ${memoryLimit}, so that Kubernetes refuses the pods. Raise memoryLimit too.`,
           ),
+    );
+  });
+
+  test.each([
+    ['n', '1e-9'],
+    ['u', '1e-6'],
+    ['m', '1E-3'],
+    ['k', '1e3'],
+    ['M', '1e+6'],
+    ['G', '1e9'],
+    ['T', '1e12'],
+    ['P', '1e15'],
+    ['E', '1e18'],
+    ['Ki', '1024'],
+    ['Mi', '1048576'],
+    ['Gi', '1073741824'],
+    ['Ti', '1099511627776'],
+    ['Pi', '1125899906842624'],
+    ['Ei', '1152921504606846976'],
+  ])('a request that is one %s more than the limit, but none that is the limit', (suffix, unit) => {
+    expect(message({ resources: { memoryRequest: unit, memoryLimit: `1${suffix}` } })).toBe(ACCEPTED);
+    expect(message({ resources: { memoryRequest: `1${suffix}`, memoryLimit: unit } })).toBe(ACCEPTED);
+    expect(message({ resources: { memoryRequest: `2${suffix}`, memoryLimit: `1.99${suffix}` } })).toBe(
+      refused(
+        SUBJECT,
+        `\`resources.memoryRequest\` "2${suffix}": more than the limit of 1.99${suffix}, so that Kubernetes refuses the pods. Raise memoryLimit too.`,
+      ),
     );
   });
 

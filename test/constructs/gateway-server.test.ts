@@ -150,7 +150,7 @@ describe('renders', () => {
 
   test('mutual TLS with a CA from elsewhere and pinned clients', () => {
     const key = `${'A'.repeat(42)}8=`;
-    const fingerprint = 'ab'.repeat(32);
+    const fingerprint = '09afAF5e'.repeat(8);
 
     expect(
       rendered((chart) => {
@@ -466,6 +466,7 @@ describe('TLS settings', () => {
       ['ECDHE-RSA-AES128-GCM-SHA256', 'TLS_AES_128_GCM_SHA256', 'aes128-sha'],
       `["TLS_AES_128_GCM_SHA256","aes128-sha"]: not among Istio's cipher suites, and what it does not know it leaves out`,
     ],
+    [['RC4-SHA'], `["RC4-SHA"]: not among Istio's cipher suites, and what it does not know it leaves out`],
     [[], '[]: a list of cipher suites has at least one, and none twice'],
     [
       ['AES128-SHA', 'AES128-SHA'],
@@ -517,9 +518,9 @@ describe('clients', () => {
         mutual({
           mode: 'OPTIONAL_MUTUAL',
           clientIdentities: ['alb.clients.internal', ''],
-          clientPublicKeys: ['AA==', `${'+'.repeat(43)}=`],
+          clientPublicKeys: ['AA==', `${'+/09azAZ'.repeat(6).slice(5)}=`],
           clientFingerprints: [
-            'AB:'.repeat(32).slice(0, -1),
+            '00:9F:af:'.repeat(11).slice(0, 95),
             'ab'.repeat(31),
             'AB:'.repeat(32),
             `${'ab'.repeat(31)}a:`,

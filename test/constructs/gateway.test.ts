@@ -261,6 +261,7 @@ describe('serves', () => {
       { host: 'b.example.com', namespace: 'shop' },
     ];
 
+    expect(serves(hosts, 'b.example.com', 'shop')).toBe(true);
     expect(serves(hosts, '*.example.com', 'shop')).toBe(false);
   });
 
