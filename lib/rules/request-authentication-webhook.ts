@@ -1,0 +1,105 @@
+import { durationViolations } from './duration-fields';
+import type { Field } from './field';
+import { isPort, isStrictHeaderName } from './istio-syntax';
+import { jwtRulesOf, REQUEST_AUTHENTICATION } from './request-authentication';
+import type { ObjectRule } from './rule';
+import { refused } from './webhook-rule';
+
+const KINDS = [REQUEST_AUTHENTICATION];
+
+/** The API takes the name in either case. */
+function jwksUrisOf(rule: Field): readonly Field[] {
+  return [rule.get('jwksUri'), rule.get('jwks_uri')].filter(({ text }) => text !== '');
+}
+
+const requestAuthenticationIssuer = refused({
+  id: 'request-authentication-issuer',
+  kinds: KINDS,
+  summary: 'A rule names the issuer of tokens, or where its keys are.',
+  check(manifest, report) {
+    for (const rule of jwtRulesOf(manifest)) {
+      const { path, text } = rule.get('issuer');
+      if (text !== '' || jwksUrisOf(rule).length > 0) continue;
+      const message = 'The rule has neither issuer nor jwksUri, so no token could be checked';
+      report({ path, message, fix: 'Set the issuer' });
+    }
+  },
+});
+
+function namesOf(rule: Field): readonly Field[] {
+  const texts = ['audiences', 'fromParams', 'fromCookies'].flatMap((key) => rule.get(key).items);
+  return [...texts, ...rule.get('fromHeaders').items.map((header) => header.get('name'))];
+}
+
+const requestAuthenticationEmptyValues = refused({
+  id: 'request-authentication-empty-values',
+  kinds: KINDS,
+  summary: 'Audiences and the headers, parameters and cookies of tokens have names.',
+  check(manifest, report) {
+    for (const { path, text } of jwtRulesOf(manifest).flatMap(namesOf)) {
+      if (text !== '') continue;
+      const owner = path.findLast((step) => typeof step === 'string' && step !== 'name');
+      report({ path, message: `A name in ${owner} is empty`, fix: 'Write the name, or remove it' });
+    }
+  },
+});
+
+function uriFault(text: string): string | undefined {
+  const [, scheme, authority = ''] = /^([A-Za-z][-+.A-Za-z0-9]*):\/\/([^/?#]*)/.exec(text) ?? [];
+  if (!['http', 'https'].includes(scheme?.toLowerCase() ?? '')) return 'does not begin with http:// or https://';
+  if (/[\s\p{Cc}]/u.test(text)) return 'has a space or a control character';
+  const [, port] = /:([^:\]]*)$/.exec(authority) ?? [];
+  if (port === undefined || port === '' || (/^\d+$/.test(port) && isPort(Number(port)))) return undefined;
+  return `has the port "${port}", which is not from 1 to 65535`;
+}
+
+const requestAuthenticationJwksUri = refused({
+  id: 'request-authentication-jwks-uri',
+  kinds: KINDS,
+  summary: 'Keys are at an http or https URL with a port that there is.',
+  check(manifest, report) {
+    for (const { path, text } of jwtRulesOf(manifest).flatMap(jwksUrisOf)) {
+      const fault = uriFault(text);
+      if (fault === undefined) continue;
+      const fix = 'Write for instance https://login.example.com/.well-known/jwks.json';
+      report({ path, message: `URL "${text}" ${fault}`, fix });
+    }
+  },
+});
+
+const requestAuthenticationClaimHeaders = refused({
+  id: 'request-authentication-claim-headers',
+  kinds: KINDS,
+  summary: 'Claims that go into headers have a name, and the headers, too.',
+  check(manifest, report) {
+    for (const item of jwtRulesOf(manifest).flatMap((rule) => rule.get('outputClaimToHeaders').items)) {
+      const [claim, header] = [item.get('claim'), item.get('header')];
+      for (const { path } of [claim, header].filter(({ text }) => text === '')) {
+        const message = `The ${path.at(-1)} is empty, so no claim could be copied`;
+        report({ path, message, fix: 'Set both claim and header' });
+      }
+      if (header.text === '' || isStrictHeaderName(header.text)) continue;
+      const message = `Header "${header.text}" is more than letters, digits, "-" and "_", and istiod takes no others here`;
+      report({ path: header.path, message, fix: 'Write for instance x-jwt-group' });
+    }
+  },
+});
+
+const requestAuthenticationTimeout = refused({
+  id: 'request-authentication-timeout',
+  kinds: KINDS,
+  summary: 'The timeout for keys is whole milliseconds from 1.',
+  check(manifest, report) {
+    jwtRulesOf(manifest)
+      .flatMap((rule) => durationViolations(rule, [['timeout']]))
+      .forEach(report);
+  },
+});
+
+export const REQUEST_AUTHENTICATION_WEBHOOK_RULES: readonly ObjectRule[] = [
+  requestAuthenticationClaimHeaders,
+  requestAuthenticationEmptyValues,
+  requestAuthenticationIssuer,
+  requestAuthenticationJwksUri,
+  requestAuthenticationTimeout,
+];

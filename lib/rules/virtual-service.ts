@@ -1,0 +1,45 @@
+import type { Manifest } from '../manifest/manifest';
+import { type Field, specOf } from './field';
+import { fqdnFault, isPort } from './istio-syntax';
+
+export const VIRTUAL_SERVICE = 'VirtualService.networking.istio.io';
+
+export type RouteKind = 'http' | 'tls' | 'tcp';
+
+export function routesOf(manifest: Manifest, ...kinds: readonly RouteKind[]): readonly Field[] {
+  return kinds.flatMap((kind) => specOf(manifest).get(kind).items);
+}
+
+export function matchesOf(manifest: Manifest, ...kinds: readonly RouteKind[]): readonly Field[] {
+  return routesOf(manifest, ...kinds).flatMap((route) => route.get('match').items);
+}
+
+/** Without hosts it only lends its http routes to others. */
+export function isDelegate(manifest: Manifest): boolean {
+  return specOf(manifest).get('hosts').items.length === 0;
+}
+
+/** Bound to named gateways, and not to sidecars: no list means these, and so does `mesh` in it. */
+export function isForGatewaysOnly(manifest: Manifest): boolean {
+  const gateways = specOf(manifest).get('gateways').items;
+  return gateways.length > 0 && gateways.every(({ text }) => text !== 'mesh');
+}
+
+/** Why the VirtualService applies to sidecars, as the beginning of a sentence. */
+export function whyMesh(manifest: Manifest): string {
+  const { items } = specOf(manifest).get('gateways');
+  return items.length === 0 ? 'the VirtualService lists no gateways' : 'the VirtualService lists "mesh" as a gateway';
+}
+
+/** Missing, null, and a list without items are all the same to Istio. */
+export function isGiven({ value, isSet }: Field): boolean {
+  return Array.isArray(value) ? value.length > 0 : isSet;
+}
+
+const AUTO_PASSTHROUGH_NAME = /^outbound_\.(\d{1,5})_\._\.(.+)$/;
+
+/** What clients of AUTO_PASSTHROUGH gateways send as server name: `outbound_.80_._.shop.mesh`. */
+export function isAutoPassthroughName(text: string): boolean {
+  const [, port, host = ''] = AUTO_PASSTHROUGH_NAME.exec(text) ?? [];
+  return isPort(Number(port)) && fqdnFault(host) === undefined;
+}

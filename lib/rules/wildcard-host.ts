@@ -1,0 +1,11 @@
+/** True when some name is in both. `*` may lead a part of a label here; `*.foo.com` does not hold `foo.com`. */
+export function hostsOverlap(one: string, other: string): boolean {
+  return isHostWithin(one, other) || isHostWithin(other, one);
+}
+
+/** True when every name in `inner` is in `outer`. */
+export function isHostWithin(inner: string, outer: string): boolean {
+  if (!outer.startsWith('*')) return inner === outer;
+  const rest = inner.startsWith('*') ? inner.slice(1) : inner;
+  return rest.endsWith(outer.slice(1));
+}
