@@ -5,8 +5,8 @@ export const Fields = function () {} as unknown as new () => { [key: string]: Js
 // Not Object.create(null) for each object: V8 keeps those as hash tables, at several times the memory.
 Fields.prototype = Object.create(null) as object;
 
-/** Nesting that is followed; kubectl stops at 10,000, and no API is a hundredth as deep as this. */
-export const MAX_DEPTH = 1000;
+/** Nesting that is followed; kubectl stops at 10,000, and the `yaml` package overflows the stack long before that. */
+export const MAX_DEPTH = 300;
 
 export function isObject(value: Json | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

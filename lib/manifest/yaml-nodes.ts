@@ -20,7 +20,7 @@ export function yamlNodes(text: string): ParsedNode | null {
   refuseUnfit(text);
   const [document, second] = documentsOf(withLineFeeds(text));
   const error = document?.errors[0];
-  if (error !== undefined) throw new Unreadable(faultOf(error));
+  if (error !== undefined) throw new Unreadable(faultOf(error, text));
   if (second !== undefined && second.range !== null && second.range !== undefined) {
     throw new Unreadable({
       offset: second.range[0],
@@ -58,7 +58,7 @@ function documentsOf(text: string): Document.Parsed[] {
   const parser = new Parser();
   const composer = new Composer(OPTIONS);
   const documents: Document.Parsed[] = [];
-  for (const lexeme of lexemes(text)) {
+  for (const lexeme of /:[,\]}]/.test(text) ? flowLexemes(text) : new Lexer().lex(text)) {
     for (const token of parser.next(lexeme)) documents.push(...(composer.next(token) as Iterable<Document.Parsed>));
     // Checked as it grows: building the nodes recurses, and would overflow the stack.
     if (parser.stack.length > MAX_DEPTH + 10) throw new Unreadable(tooDeep(parser.offset));
@@ -82,7 +82,7 @@ const AFTER_SCALAR = [':', SCALAR, ''];
  * The lexemes, but with a colon right before `,`, `]` or `}` as part of the plain scalar that it ends: go-yaml reads
  * the IPv6 prefix in `[2001:db8::]` as the string that it is, YAML 1.2 as a map.
  */
-function* lexemes(text: string): Generator<string> {
+function* flowLexemes(text: string): Generator<string> {
   let depth = 0;
   let announced = false;
   let held: string[] = [];
@@ -120,6 +120,11 @@ const FIXES: Readonly<Record<string, string>> = {
   MISSING_CHAR: 'Add it',
 };
 
-function faultOf({ code, message, pos }: YAMLError): Fault {
-  return { offset: pos[0], message: `This is not YAML: ${message}`, fix: FIXES[code] ?? 'Correct the YAML here' };
+function faultOf({ code, message, pos }: YAMLError, text: string): Fault {
+  // What is missing at the end is missed on the last line, not on the one after it.
+  return {
+    offset: Math.min(pos[0], text.trimEnd().length),
+    message: `This is not YAML: ${message}`,
+    fix: FIXES[code] ?? 'Correct the YAML here',
+  };
 }
