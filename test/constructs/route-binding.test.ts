@@ -183,6 +183,12 @@ describe('gateways', () => {
     );
   });
 
+  test('that only look like one of this package are not asked', () => {
+    const gateways = [{ namespace: 'web', name: 'shop', workload: GatewayWorkload.istioctl(), servers: [] }];
+
+    expect(bound({ gateways, exportTo: ['.'] })).toBe(ACCEPTED);
+  });
+
   test('of another copy of this package are asked too', () => {
     let type = IngressGateway;
     jest.isolateModules(() => {
