@@ -37,6 +37,7 @@ export function parse(file: string, input: Uint8Array | string): ParsedFile {
   const reader = new FileReader(new Source(file, text));
   if (fault === undefined) for (const chunk of chunks(text)) reader.readChunk(chunk);
   else reader.fail(fault);
+  reader.problems.sort((one, other) => one.line - other.line || one.column - other.column);
   return reader;
 }
 

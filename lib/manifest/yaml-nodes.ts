@@ -2,8 +2,8 @@ import { Composer, type Document, Lexer, type ParsedNode, Parser, type YAMLError
 import { MAX_DEPTH } from './fields';
 import { type Fault, Unreadable } from './problem';
 
-/** Documents above this size are refused: their nodes take about 60 times the text while they are read. */
-export const MAX_DOCUMENT_LENGTH = 32 * 1024 * 1024;
+/** Documents above this size are refused: their nodes take about 120 times the text while they are read. */
+export const MAX_DOCUMENT_LENGTH = 8 * 1024 * 1024;
 
 /** Scalars stay strings here, since their meaning is kubectl's affair and not that of the package. */
 const OPTIONS = { version: '1.1', schema: 'failsafe', uniqueKeys: false, prettyErrors: false } as const;

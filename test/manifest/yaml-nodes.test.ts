@@ -83,7 +83,7 @@ test('a directive', () => {
 test('a document above the limit', () => {
   expect(faultOf(' '.repeat(MAX_DOCUMENT_LENGTH + 1))).toEqual({
     offset: 0,
-    message: 'The document has 33554433 characters, more than the 33554432 that are read as YAML',
+    message: 'The document has 8388609 characters, more than the 8388608 that are read as YAML',
     fix: 'Split it with "---", or give it as JSON',
   });
 });
