@@ -19,18 +19,28 @@ const MAPS: readonly string[] = ['request.headers', 'request.auth.claims', 'expe
 
 /** Attributes of the time before v1beta1, and what is used instead. */
 const REPLACED: readonly (readonly [RegExp, string])[] = [
-  [/^destination\.namespace$/, 'the namespace of the policy'],
-  [/^destination\.labels/, 'the selector of the policy'],
-  [/^destination\.(name|user)$/, 'the selector of the policy'],
+  [/^destination\.namespace$/, 'Put the policy into the namespace of the workload'],
+  [/^destination\.labels/, 'Use the selector of the policy'],
+  [/^destination\.(name|user)$/, 'Use the selector of the policy'],
 ];
 
-/** What is wrong with an attribute, as the end of a sentence that begins with it. */
-export function attributeFault(key: string): string | undefined {
+export interface AttributeFault {
+  /** The end of a sentence that begins with the attribute. */
+  readonly what: string;
+  readonly fix: string;
+}
+
+const KNOWN = 'Use an attribute such as request.headers[x-tenant] or request.auth.claims[group]';
+
+export function attributeFault(key: string): AttributeFault | undefined {
+  if (key === '') return { what: 'is empty', fix: KNOWN };
   if (PLAIN.has(key)) return undefined;
   const map = MAPS.find((beginning) => key.startsWith(beginning));
-  if (map !== undefined) return /^[^[]+\[.+\]$/s.test(key) ? undefined : 'does not say of what, as in a[b]';
+  if (map !== undefined)
+    return /^[^[]+\[.+\]$/s.test(key) ? undefined : { what: 'does not say of what, as in a[b]', fix: KNOWN };
   const [, instead] = REPLACED.find(([form]) => form.test(key)) ?? [];
-  return instead === undefined ? 'is none that Istio knows' : `is no longer known; ${instead} says it now`;
+  if (instead !== undefined) return { what: 'is of old versions, and istiod refuses it', fix: instead };
+  return { what: 'is none that Istio knows', fix: KNOWN };
 }
 
 const CERTIFICATE_ATTRIBUTES: ReadonlySet<string> = new Set([

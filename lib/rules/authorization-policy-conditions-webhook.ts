@@ -13,10 +13,9 @@ const authorizationPolicyConditionKeys = refused({
   summary: 'Conditions ask for attributes that Istio knows.',
   check(manifest, report) {
     for (const { path, text } of conditionsOf(manifest).map((condition) => condition.get('key'))) {
-      const fault = text === '' ? 'is empty' : attributeFault(text);
+      const fault = attributeFault(text);
       if (fault === undefined) continue;
-      const fix = 'Use an attribute such as request.headers[x-tenant] or request.auth.claims[group]';
-      report({ path, message: `Attribute "${text}" ${fault}`, fix });
+      report({ path, message: `Attribute "${text}" ${fault.what}`, fix: fault.fix });
     }
   },
 });

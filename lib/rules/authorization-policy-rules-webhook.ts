@@ -28,13 +28,15 @@ const PARTS: readonly Part[] = [
 function partFaults(rule: Field, { list, item, keys }: Part): Violation[] {
   const { path, value, items } = rule.get(list);
   if (Array.isArray(value) && value.length === 0)
-    return [{ path, message: `The list ${list} is empty, and istiod refuses that`, fix: 'Leave it out to match all' }];
+    return [
+      { path, message: `The list "${list}" is empty, and istiod refuses that`, fix: 'Leave it out to match all' },
+    ];
   return items
     .map((entry) => entry.get(item))
     .filter((part) => listsOf(part, keys).length === 0)
     .map((part) => {
       const message = `The ${item} is empty, and istiod refuses that`;
-      return { path: part.path, message, fix: `Say what the ${item} is, or leave ${list} out to match all` };
+      return { path: part.path, message, fix: `Say what the ${item} is, or leave out "${list}" to match all` };
     });
 }
 
@@ -63,7 +65,7 @@ const authorizationPolicyEmptyValues = refused({
     ];
     for (const { path, text } of lists.flatMap(({ items }) => items)) {
       if (text !== '') continue;
-      const message = `A value of ${path.at(-2)} is empty, and istiod refuses that`;
+      const message = `An item of ${path.at(-2)} is empty, and istiod refuses that`;
       report({ path, message, fix: 'Write the value, or remove it' });
     }
   },

@@ -44,13 +44,20 @@ const requestAuthenticationEmptyValues = refused({
   },
 });
 
+const URI = /^([A-Za-z][-+.A-Za-z0-9]*):\/\/([^/?#]*)/;
+
 function uriFault(text: string): string | undefined {
-  const [, scheme, authority = ''] = /^([A-Za-z][-+.A-Za-z0-9]*):\/\/([^/?#]*)/.exec(text) ?? [];
-  if (!['http', 'https'].includes(scheme?.toLowerCase() ?? '')) return 'does not begin with http:// or https://';
+  const [, scheme = '', authority = ''] = URI.exec(text) ?? [];
+  if (!['http', 'https'].includes(scheme.toLowerCase())) return 'does not begin with http:// or https://';
   if (/[\s\p{Cc}]/u.test(text)) return 'has a space or a control character';
-  const [, port] = /:([^:\]]*)$/.exec(authority) ?? [];
-  if (port === undefined || port === '' || (/^\d+$/.test(port) && isPort(Number(port)))) return undefined;
+  const [, port = ''] = /:([^:\]]*)$/.exec(authority.slice(authority.lastIndexOf('@') + 1)) ?? [];
+  if (port === '' || (/^\d+$/.test(port) && isPort(Number(port)))) return undefined;
   return `has the port "${port}", which is not from 1 to 65535`;
+}
+
+/** Without the name and password that may stand before the host. */
+function shownUri(text: string): string {
+  return text.replace(/\/\/[^/?#]*@/, '//...@');
 }
 
 const requestAuthenticationJwksUri = refused({
@@ -62,7 +69,7 @@ const requestAuthenticationJwksUri = refused({
       const fault = uriFault(text);
       if (fault === undefined) continue;
       const fix = 'Write for instance https://login.example.com/.well-known/jwks.json';
-      report({ path, message: `URL "${text}" ${fault}`, fix });
+      report({ path, message: `URL "${shownUri(text)}" ${fault}`, fix });
     }
   },
 });

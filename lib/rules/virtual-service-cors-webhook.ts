@@ -15,9 +15,9 @@ function policiesOf(manifest: Manifest): readonly Field[] {
 }
 
 function originFault(origin: Field): string | undefined {
-  const { isSet, text } = origin.get('regex');
-  if (isSet) return text === '' ? 'is empty' : regexFault(text);
-  return ['exact', 'prefix'].some((key) => origin.get(key).text !== '') ? undefined : 'is empty';
+  const regex = origin.get('regex');
+  if (regex.isSet) return regexFault(regex.text);
+  return ['exact', 'prefix'].some((key) => origin.get(key).text !== '') ? undefined : 'The origin is empty';
 }
 
 const virtualServiceCorsOrigins = refused({
@@ -26,11 +26,10 @@ const virtualServiceCorsOrigins = refused({
   summary: 'Origins of a CORS policy are not empty, and their regular expressions are of RE2.',
   check(manifest, report) {
     for (const origin of policiesOf(manifest).flatMap((policy) => policy.get('allowOrigins').items)) {
-      const fault = originFault(origin);
-      if (fault === undefined) continue;
-      const { text } = origin.get('regex');
-      const message = `${text === '' ? 'The origin' : `Regex "${text}"`} ${fault}`;
-      report({ path: origin.path, message, fix: 'Write for instance exact: https://shop.example.com' });
+      const message = originFault(origin);
+      if (message === undefined) continue;
+      const { path } = origin.get('regex').isSet ? origin.get('regex') : origin;
+      report({ path, message, fix: 'Write for instance exact: https://shop.example.com' });
     }
   },
 });

@@ -64,13 +64,9 @@ const virtualServiceMatchRegex = refused({
   summary: 'Regular expressions in matches are of RE2, not empty and at most 1024 bytes.',
   check(manifest, report) {
     for (const { path, text } of matchesOf(manifest, 'http').flatMap(regexes)) {
-      const fault = regexFault(text);
-      if (fault === undefined) continue;
-      report({
-        path,
-        message: `Regex "${text}" ${fault}`,
-        fix: 'Write it in the syntax of RE2, or use exact or prefix',
-      });
+      const message = regexFault(text);
+      if (message === undefined) continue;
+      report({ path, message, fix: 'Write it in the syntax of RE2, or use exact or prefix' });
     }
   },
 });

@@ -73,9 +73,8 @@ const virtualServiceRewriteRegex = refused({
         report({ path, message, fix: 'Set both match and rewrite' });
       }
       const { path, text } = regex.get('match');
-      const fault = text === '' ? undefined : regexFault(text);
-      if (fault !== undefined)
-        report({ path, message: `Regex "${text}" ${fault}`, fix: 'Write it in the syntax of RE2, or use uri' });
+      const message = text === '' ? undefined : regexFault(text);
+      if (message !== undefined) report({ path, message, fix: 'Write it in the syntax of RE2, or use uri' });
     }
   },
 });

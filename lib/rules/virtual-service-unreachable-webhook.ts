@@ -99,7 +99,7 @@ const virtualServiceIneffectiveMatch: ObjectRule = {
       const fresh = places.flat().filter(({ same }) => same === undefined);
       for (const [{ match }, wide] of kind === 'http' ? shadowed(fresh) : []) {
         const [prefix, shorter] = [match, wide.match].map((one) => one.get('uri', 'prefix').text);
-        const message = `The match on prefix "${prefix}" is never used, since ${pathText(wide.match.path)} takes all that begins with "${shorter}"`;
+        const message = `The match on prefix "${prefix}" is never used, since ${pathText(wide.match.path)} has prefix "${shorter}" and takes its requests`;
         report({ path: match.path, message, fix: 'Put it before the other, or remove it' });
       }
     }
