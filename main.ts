@@ -1,10 +1,13 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { addScenarios, parseSettings, SettingsError } from './charts';
-import { SecureIngressApp } from './lib';
+import { VerifiedApp } from './lib';
 
 /** The launcher sets the variable for `--settings FILE`, to an absolute path. */
 const file = relative('', process.env.SECURE_INGRESS_SETTINGS ?? 'settings.yaml');
+
+/** What the cluster has already. Whoever runs this app elsewhere may have no such file. */
+const PLATFORM = 'platform.yaml';
 
 function readSettings(): string {
   try {
@@ -17,7 +20,7 @@ function readSettings(): string {
 }
 
 try {
-  const app = new SecureIngressApp();
+  const app = new VerifiedApp({ context: existsSync(PLATFORM) ? [PLATFORM] : [] });
   addScenarios(app, parseSettings(readSettings(), file));
   app.synth();
 } catch (error) {

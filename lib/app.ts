@@ -33,7 +33,7 @@ export class SecureIngressApp extends App {
    * charts that are not alternatives of one family (`declareAlternative`)
    */
   override synth(): void {
-    const files = renderApp(this).map((file) => ({ path: join(this.outdir, file.path), text: textOf(file) }));
+    const files = this.render().map((file) => ({ path: join(this.outdir, file.path), text: textOf(file) }));
     // Also without charts: `cdk8s synth` takes a missing folder for a crash.
     mkdirSync(this.outdir, { recursive: true });
     for (const { path, text } of files) {
@@ -47,7 +47,19 @@ export class SecureIngressApp extends App {
    * @throws as `synth`
    */
   override synthYaml(): string {
-    return renderApp(this).map(textOf).join(SEPARATOR);
+    return this.render().map(textOf).join(SEPARATOR);
+  }
+
+  /**
+   * Looks at everything that was rendered, before any of it is written. Does nothing here; a subclass throws to have
+   * nothing written.
+   */
+  protected inspect(_files: readonly RenderedFile[]): void {}
+
+  private render(): RenderedFile[] {
+    const files = renderApp(this);
+    this.inspect(files);
+    return files;
   }
 }
 

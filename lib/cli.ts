@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { Failure } from './launcher/failure';
 
 /** The package's own manifest, wherever this file was built to. */
@@ -9,6 +9,11 @@ const MANIFEST = 'cdk8s-secure-ingress/package.json';
 async function runSynth(options: import('./synth').SynthOptions): Promise<void> {
   const { synth }: typeof import('./synth') = require('./synth');
   await synth(options);
+}
+
+async function runVerify(paths: string[], options: import('./verify-files').VerifyOptions): Promise<void> {
+  const { verifyFiles }: typeof import('./verify-files') = require('./verify-files');
+  process.exitCode = verifyFiles(paths, options);
 }
 
 function program(): Command {
@@ -25,6 +30,24 @@ function program(): Command {
     .option('--output <dir>', 'folder to replace (default: output in cdk8s.yaml, else dist)')
     .addHelpText('after', '\nExit code: 0 done, 1 the app rejects its charts, 2 could not do the job.')
     .action(runSynth);
+  root
+    .command('verify')
+    .description("Judge manifests as the API server and Istio's webhook would, without a cluster.")
+    .argument('<path...>', 'files, folders with *.yaml, *.yml and *.json, - for standard input')
+    .addOption(new Option('--format <format>', 'how to report').choices(['text', 'json']).default('text'))
+    .addOption(
+      new Option('--context <path>', 'what the cluster has already: referred to, not judged (repeatable)')
+        .argParser((path: string, paths: string[]) => [...paths, path])
+        .default([], 'nothing'),
+    )
+    .addOption(
+      new Option('--fail-on <severity>', 'exit with 1 for findings as bad as this, or worse')
+        .choices(['error', 'warning', 'info'])
+        .default('error'),
+    )
+    .option('--quiet', 'only findings that --fail-on names, no totals', false)
+    .addHelpText('after', '\nExit code: 0 clean, 1 findings, 2 could not do the job.')
+    .action(runVerify);
   return root;
 }
 
@@ -32,7 +55,7 @@ function program(): Command {
 async function main(args: readonly string[]): Promise<number> {
   try {
     await program().parseAsync(args, { from: 'user' });
-    return 0;
+    return Number(process.exitCode ?? 0);
   } catch (error) {
     // Commander has written its message itself.
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;

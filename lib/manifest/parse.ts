@@ -18,6 +18,12 @@ export interface Skipped {
   readonly reason: SkipReason;
 }
 
+/** As above, with its file. */
+export interface SkippedDocument extends Skipped {
+  /** As given by the user. */
+  readonly file: string;
+}
+
 /** What one file holds. */
 export interface ParsedFile {
   /** In the order of the file; items of lists stand for themselves. */

@@ -1,4 +1,5 @@
-import { isList, isObject, valueAt } from './fields';
+import { isList, isObject } from './fields';
+import { manifestOf } from './from-object';
 import type { Json, JsonObject, Manifest, Path } from './manifest';
 import { FileOrigin, type Region } from './place';
 
@@ -65,7 +66,7 @@ function addObjects(unpacked: Unpacked, value: Json, path: Path, originOf: Origi
       addObjects(unpacked, item, [...path, 'items', index], originOf, typed);
     }
   } else {
-    unpacked.objects.push({ path, manifest: manifest(apiVersion, kind, typed, originOf(path)) });
+    unpacked.objects.push({ path, manifest: manifestOf(typed, originOf(path)) });
   }
 }
 
@@ -89,22 +90,4 @@ function missing({ apiVersion }: JsonObject): { message: string; fix: string } {
   const field = typeof apiVersion === 'string' && apiVersion !== '' ? 'kind' : 'apiVersion';
   const message = `The object has no ${field} that is a text, and kubectl refuses it`;
   return { message, fix: `Give it ${field}, in quotes where it could be read as a number` };
-}
-
-function manifest(apiVersion: string, kind: string, value: JsonObject, origin: FileOrigin): Manifest {
-  const slash = apiVersion.indexOf('/');
-  const text = (name: string) => {
-    const found = valueAt(value, ['metadata', name]);
-    return typeof found === 'string' ? found : '';
-  };
-  return {
-    apiVersion,
-    kind,
-    namespace: text('namespace'),
-    name: text('name'),
-    group: slash < 0 ? '' : apiVersion.slice(0, slash),
-    version: apiVersion.slice(slash + 1),
-    value,
-    origin,
-  };
 }
