@@ -53,7 +53,10 @@ const PORT_POLICIES = ['connectionPool', 'loadBalancer', 'outlierDetection', 'tl
 const POLICIES = [...PORT_POLICIES, 'portLevelSettings', 'tunnel', 'proxyProtocol', 'retryBudget'];
 
 function isEmpty(settings: Field, keys: readonly string[]): boolean {
-  return keys.every((key) => !settings.get(key).isSet);
+  return keys.every((key) => {
+    const { isSet, value } = settings.get(key);
+    return !isSet || (Array.isArray(value) && value.length === 0);
+  });
 }
 
 const trafficPolicyEmpty = refused({

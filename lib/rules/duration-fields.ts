@@ -9,6 +9,6 @@ export function durationViolations(owner: Field, fields: readonly Path[]): reado
     const { path, text, isSet } = owner.get(...steps);
     const fault = isSet ? durationFault(text) : undefined;
     if (fault === undefined) return [];
-    return [{ path, message: `Duration "${text}" ${fault}`, fix: 'Use a duration such as "5s" or "1h30m"' }];
+    return [{ path, message: `${path.at(-1)} "${text}" ${fault}`, fix: 'Use a duration such as "5s" or "1h30m"' }];
   });
 }

@@ -1,8 +1,8 @@
-import { isIP } from 'node:net';
 import { Field, specOf } from './field';
-import { serversOf } from './server-tls';
-import { isLabel, isPartialWildcard, splitNamespacedHost, wildcardDomainFault } from './istio-syntax';
+import { isLabel } from './istio-syntax';
+import { IN_GATEWAY, namespacedHostFault } from './namespaced-host';
 import type { ObjectRule } from './rule';
+import { serversOf } from './server-tls';
 import { refused } from './webhook-rule';
 
 const KINDS = ['Gateway.networking.istio.io'];
@@ -47,20 +47,6 @@ const gatewayServerHosts = refused({
   },
 });
 
-function hostFault(text: string): string | undefined {
-  const { namespace, host } = splitNamespacedHost(text);
-  if (namespace === '') return 'has no namespace before the slash';
-  if (namespace !== undefined && !['*', '.'].includes(namespace) && !isLabel(namespace))
-    return `has "${namespace}" before the slash, which is neither a namespace, "*" nor "."`;
-  if (host === '*') return undefined;
-  if (host === '') return namespace === undefined ? 'is empty' : 'has no host after the slash';
-  if (!host.includes('.')) return 'has no dot, and Istio takes no short names in a Gateway';
-  if (isIP(host) !== 0) return undefined;
-  return isPartialWildcard(host) && wildcardDomainFault(host) === undefined
-    ? 'has a "*" for a part of a label, and a Gateway takes it for whole labels only'
-    : wildcardDomainFault(host);
-}
-
 const gatewayHostForm = refused({
   id: 'gateway-host-form',
   kinds: KINDS,
@@ -68,7 +54,7 @@ const gatewayHostForm = refused({
     'Hosts of a Gateway are HOST or NAMESPACE/HOST, with HOST "*", "*.DOMAIN", a domain with a dot or an address.',
   check(manifest, report) {
     for (const { path, text } of serversOf(manifest).flatMap((server) => server.get('hosts').items)) {
-      const fault = hostFault(text);
+      const fault = namespacedHostFault(text, IN_GATEWAY);
       if (fault === undefined) continue;
       const fix = 'Use "*", "*.DOMAIN" or a domain name with a dot, after "NAMESPACE/" where one is meant';
       report({ path, message: `Host "${text}" ${fault}`, fix });

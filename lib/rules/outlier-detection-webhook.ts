@@ -57,7 +57,7 @@ const outlierConsecutiveErrors = warned({
   check(manifest, report) {
     for (const { path, number } of outliersOf(manifest).map((outlier) => outlier.get('consecutiveErrors'))) {
       if (number === 0) continue;
-      const message = `consecutiveErrors ${number} is deprecated, and counts gateway errors only`;
+      const message = `consecutiveErrors ${number} is deprecated, and says nothing of which errors count`;
       report({ path, message, fix: 'Use consecutiveGatewayErrors or consecutive5xxErrors' });
     }
   },

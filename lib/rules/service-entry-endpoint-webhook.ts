@@ -1,7 +1,7 @@
 import { specOf } from './field';
 import { fqdnFault, wildcardDomainFault } from './istio-syntax';
 import type { ObjectRule } from './rule';
-import { endpointsOf, isResolvedByDns, portsOf, resolutionOf } from './service-entry';
+import { asksForHosts, endpointsOf, isResolvedByDns, portsOf, resolutionOf } from './service-entry';
 import { refused, warned } from './webhook-rule';
 import { addressViolations, detailViolations, isUnix, OF_DNS, OF_STATIC } from './workload-address';
 
@@ -25,10 +25,11 @@ const serviceEntryUnresolvedSelector = warned({
   kinds: KINDS,
   summary: 'A ServiceEntry with resolution NONE selects no workloads.',
   check(manifest, report) {
-    const { path, isSet } = specOf(manifest).get('workloadSelector');
-    if (resolutionOf(manifest) !== 'NONE' || !isSet) return;
+    const selector = specOf(manifest).get('workloadSelector');
+    // Without labels it is a fault in every resolution, which a rule of its own reports.
+    if (resolutionOf(manifest) !== 'NONE' || selector.get('labels').entries.length === 0) return;
     const message = 'Resolution NONE sends connections where the client sent them, so the selected workloads get none';
-    report({ path, message, fix: 'Use resolution STATIC, or remove the workloadSelector' });
+    report({ path: selector.path, message, fix: 'Use resolution STATIC, or remove the workloadSelector' });
   },
 });
 
@@ -76,7 +77,7 @@ const serviceEntryDnsHosts = refused({
   kinds: KINDS,
   summary: 'Hosts that DNS resolves are plain domain names, unless there are endpoints.',
   check(manifest, report) {
-    if (!isResolvedByDns(manifest) || specOf(manifest).get('endpoints').items.length > 0) return;
+    if (!asksForHosts(manifest)) return;
     for (const { path, text } of specOf(manifest).get('hosts').items) {
       const fault = text.includes('*') ? 'is a wildcard' : fqdnFault(text);
       if (fault === undefined || text === '*' || wildcardDomainFault(text) !== undefined) continue;

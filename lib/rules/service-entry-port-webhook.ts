@@ -20,7 +20,11 @@ function portFaults(port: Field): Violation[] {
   for (const number of [port.get('number'), port.get('targetPort')]) {
     const unset = number.path.at(-1) === 'targetPort' && number.number === 0;
     if (unset || isPort(number.number)) continue;
-    add(number, `${number.path.at(-1)} ${number.number} is not between 1 and 65535`, 'Use the number of a port');
+    add(
+      number,
+      `${number.path.at(-1) === 'number' ? 'Port' : 'targetPort'} ${number.number} is not between 1 and 65535`,
+      'Use the number of a port',
+    );
   }
   const protocol = port.get('protocol');
   if (protocol.text !== '' && protocolOf(port) === undefined)

@@ -1,7 +1,7 @@
 import { specOf } from './field';
 import { isIpOrCidr, isPartialWildcard, wildcardDomainFault } from './istio-syntax';
 import type { ObjectRule } from './rule';
-import { isResolvedByDns, resolutionOf } from './service-entry';
+import { asksForHosts, isResolvedByDns, resolutionOf } from './service-entry';
 import { refused, warned } from './webhook-rule';
 
 const KINDS = ['ServiceEntry.networking.istio.io'];
@@ -27,7 +27,7 @@ const serviceEntryPartialWildcard = warned({
   kinds: KINDS,
   summary: 'Wildcards of a ServiceEntry stand for whole labels, unless it is resolved by DYNAMIC_DNS.',
   check(manifest, report) {
-    if (resolutionOf(manifest) === 'DYNAMIC_DNS') return;
+    if (resolutionOf(manifest) === 'DYNAMIC_DNS' || asksForHosts(manifest)) return;
     for (const { path, text } of specOf(manifest).get('hosts').items) {
       if (!isPartialWildcard(text) || wildcardDomainFault(text) !== undefined) continue;
       const message = `Host "${text}" has a "*" for a part of a label, which works with resolution DYNAMIC_DNS only`;
@@ -42,7 +42,9 @@ const serviceEntryWorkloads = refused({
   summary: 'A ServiceEntry selects workloads, or lists endpoints.',
   check(manifest, report) {
     const { path, items } = specOf(manifest).get('endpoints');
-    if (items.length === 0 || !specOf(manifest).get('workloadSelector').isSet) return;
+    // With resolution NONE endpoints are refused as they are.
+    if (items.length === 0 || resolutionOf(manifest) === 'NONE') return;
+    if (!specOf(manifest).get('workloadSelector').isSet) return;
     const message = 'endpoints stand beside workloadSelector, and istiod refuses both';
     report({ path, message, fix: 'Keep one of the two' });
   },

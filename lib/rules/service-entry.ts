@@ -12,6 +12,11 @@ export function isResolvedByDns(manifest: Manifest): boolean {
   return ['DNS', 'DNS_ROUND_ROBIN'].includes(resolutionOf(manifest));
 }
 
+/** DNS is asked for the hosts themselves, so that wildcards of any form are refused. */
+export function asksForHosts(manifest: Manifest): boolean {
+  return isResolvedByDns(manifest) && specOf(manifest).get('endpoints').items.length === 0;
+}
+
 /** The ports of a ServiceEntry without null ones. */
 export function portsOf(manifest: Manifest): readonly Field[] {
   return specOf(manifest)

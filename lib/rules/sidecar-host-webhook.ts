@@ -1,6 +1,7 @@
 import type { Manifest } from '../manifest/manifest';
 import { type Field, namespaceOf, specOf } from './field';
-import { isLabel, isPartialWildcard, splitNamespacedHost, wildcardDomainFault } from './istio-syntax';
+import { splitNamespacedHost } from './istio-syntax';
+import { IN_SIDECAR, namespacedHostFault } from './namespaced-host';
 import type { ObjectRule } from './rule';
 import { refused, warned } from './webhook-rule';
 
@@ -10,20 +11,6 @@ function listenersOf(manifest: Manifest): readonly Field[] {
   return specOf(manifest)
     .get('egress')
     .items.filter(({ isSet }) => isSet);
-}
-
-function hostFault(text: string): string | undefined {
-  const { namespace, host } = splitNamespacedHost(text);
-  if (namespace === undefined) return 'does not have the form NAMESPACE/HOST';
-  if (namespace === '') return 'has no namespace before the slash';
-  if (!['*', '.', '~'].includes(namespace) && !isLabel(namespace))
-    return `has "${namespace}" before the slash, which is neither a namespace, "*", "." nor "~"`;
-  if (host === '*') return undefined;
-  if (host === '') return 'has no host after the slash';
-  if (!host.includes('.')) return 'has no dot in its host, and Istio takes no short names in a Sidecar';
-  return isPartialWildcard(host) && wildcardDomainFault(host) === undefined
-    ? 'has a "*" for a part of a label, and a Sidecar takes it for whole labels only'
-    : wildcardDomainFault(host);
 }
 
 const sidecarEgressHosts = refused({
@@ -37,7 +24,7 @@ const sidecarEgressHosts = refused({
         report({ path, message, fix: 'List hosts as NAMESPACE/HOST, or "~/*" for none' });
       }
       for (const host of items) {
-        const fault = hostFault(host.text);
+        const fault = namespacedHostFault(host.text, IN_SIDECAR);
         if (fault === undefined) continue;
         const fix =
           'Use NAMESPACE/HOST, with "*" or "." for the namespace and "*" or "*.DOMAIN" for the host where meant';
@@ -57,7 +44,7 @@ interface Entry {
 function entriesOf(listener: Field, manifest: Manifest): Entry[] {
   return listener
     .get('hosts')
-    .items.filter(({ text }) => hostFault(text) === undefined)
+    .items.filter(({ text }) => namespacedHostFault(text, IN_SIDECAR) === undefined)
     .map((field) => {
       const { namespace = '', host } = splitNamespacedHost(field.text);
       return { field, namespace: namespace === '.' ? namespaceOf(manifest) : namespace, host };
@@ -92,7 +79,7 @@ const sidecarEgressEverything = warned({
       const all = entries.find(({ namespace, host }) => namespace === '*' && host === '*');
       const others = entries.filter(({ namespace }) => namespace !== '*').map(({ field }) => `"${field.text}"`);
       if (all === undefined || others.length === 0) continue;
-      const message = `Host "*/*" includes every other, so ${others.join(', ')} beside it add nothing`;
+      const message = `Host "*/*" includes all that the hosts beside it say: ${others.join(', ')}`;
       report({ path: all.field.path, message, fix: 'Keep "*/*" alone, or the others without it' });
     }
   },

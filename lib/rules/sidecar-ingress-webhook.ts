@@ -113,7 +113,8 @@ const sidecarIngressPool = warned({
     for (const listener of listenersOf(manifest)) {
       const [http, port] = [listener.get('connectionPool', 'http'), listener.get('port')];
       if (!http.isSet || !port.isSet || isHttpLike(protocolOf(listener))) continue;
-      const message = `Port ${port.get('number').number} has protocol ${port.get('protocol').text || 'none'}, so the HTTP settings of its connection pool have no effect`;
+      const protocol = port.get('protocol').text;
+      const message = `Port ${port.get('number').number} has ${protocol === '' ? 'no protocol' : `protocol ${protocol}`}, so the HTTP settings of its connection pool have no effect`;
       report({ path: http.path, message, fix: 'Use protocol HTTP, or TCP settings' });
     }
   },

@@ -41,6 +41,7 @@ function targetFaults(ref: Field): Violation[] {
   const [kind, group] = [ref.get('kind').text, ref.get('group').text];
   const at = (key: string): Path => ref.get(key).path;
   const found: Violation[] = [];
+  if (!ref.isSet) return [{ path: ref.path, message: 'The reference is null', fix: 'Name its target, or remove it' }];
   if (ref.get('name').text === '')
     found.push({
       path: at('name'),
@@ -66,8 +67,9 @@ const targetReference = refused({
   summary: 'A targetRef names a Service, ServiceEntry, Gateway or GatewayClass of the own namespace.',
   check(manifest, report) {
     const spec = specOf(manifest);
-    for (const ref of [spec.get('targetRef'), ...spec.get('targetRefs').items]) {
-      if (ref.isSet) targetFaults(ref).forEach(report);
+    const single = spec.get('targetRef');
+    for (const ref of [...(single.isSet ? [single] : []), ...spec.get('targetRefs').items]) {
+      targetFaults(ref).forEach(report);
     }
   },
 });

@@ -1,6 +1,6 @@
 import { parse } from 'yaml';
 import type { Severity } from '../../lib/finding';
-import { type JsonObject, kindKey, type Manifest, pathText } from '../../lib/manifest/manifest';
+import { type Json, type JsonObject, kindKey, type Manifest, pathText } from '../../lib/manifest/manifest';
 import { OBJECT_RULES } from '../../lib/rules';
 
 /** What a rule is to report, whole. */
@@ -21,6 +21,12 @@ export interface Reported extends Expected {
   readonly severity: Severity;
 }
 
+/** An object `shop` of namespace `prod` as YAML; `spec` and what else there is of metadata in flow style. */
+export function objectText(apiVersion: string, kind: string, spec: string, metadata?: string): string {
+  const rest = metadata === undefined ? '' : `, ${metadata}`;
+  return `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: { name: shop, namespace: prod${rest} }\nspec: ${spec}\n`;
+}
+
 export function manifestOf(text: string): Manifest {
   const value = parse(text) as JsonObject;
   const { apiVersion, kind, metadata } = value as unknown as Record<string, string> & { metadata: JsonObject };
@@ -28,6 +34,19 @@ export function manifestOf(text: string): Manifest {
   const { name = '', namespace = '' } = metadata as Record<string, string>;
   const origin = { file: 'test.yaml', locate: () => ({ line: 1, column: 1 }) };
   return { apiVersion: String(apiVersion), kind: String(kind), group, version, name, namespace, value, origin };
+}
+
+/** Copies of a value with one field, list item or map entry set to null, each in turn. */
+function withNulls(value: Json): Json[] {
+  if (Array.isArray(value)) {
+    const items = value as readonly Json[];
+    return items.flatMap((item, index) => [null, ...withNulls(item)].map((other) => items.with(index, other)));
+  }
+  if (typeof value !== 'object' || value === null) return [];
+  const object = value as JsonObject;
+  return Object.entries(object).flatMap(([key, item]) =>
+    [null, ...withNulls(item)].map((other) => ({ ...object, [key]: other })),
+  );
 }
 
 /** What the rules that look at this kind of object say about it, in the order of the list. */
@@ -56,6 +75,13 @@ export function testRule(id: string, severity: Severity, { valid, invalid }: Cas
       expect(invalid.filter(({ violations }) => violations.length === 0)).toEqual([]);
       expect(seen.filter((text, index) => seen.indexOf(text) !== index)).toEqual([]);
       expect(kinds.filter((kind) => rules[0]?.kinds.includes(kind) !== true)).toEqual([]);
+    });
+
+    test('takes null anywhere in the spec', () => {
+      for (const text of [...valid, ...invalid.map(({ object }) => object)]) {
+        const { spec = null, ...rest } = parse(text) as JsonObject;
+        for (const other of withNulls(spec)) report(JSON.stringify({ ...rest, spec: other }), rules);
+      }
     });
 
     test.each(valid.map((object) => [object]))('passes\n%s', (object) => {
