@@ -21,6 +21,6 @@ export function regexFault(text: string): string | undefined {
 function syntaxFault({ error, input }: { readonly error: string; readonly input: string | null }): string {
   const [lookAround] = /^\(\?<?[=!]/.exec(input ?? '') ?? [];
   if (lookAround !== undefined) return `has the look-around "${lookAround}", which RE2 does not know`;
-  const where = input === null || input === '' ? '' : ` at "${input}"`;
+  const where = (input ?? '') === '' ? '' : ` at "${input}"`;
   return `is not a regular expression of RE2: ${error}${where}`;
 }

@@ -3,7 +3,6 @@ import { isIp, wildcardDomainFault } from './istio-syntax';
 import type { ObjectRule } from './rule';
 import {
   isAutoPassthroughName,
-  isDelegate,
   isForGatewaysOnly,
   isGiven,
   matchesOf,
@@ -63,7 +62,7 @@ const virtualServiceSniHosts = refused({
       const fault = takesAutoNames && isAutoPassthroughName(text) ? undefined : wildcardDomainFault(text);
       if (fault !== undefined) {
         report({ path, message: `Server name "${text}" ${fault}`, fix: 'Use a domain name or "*.DOMAIN"' });
-      } else if (!isDelegate(manifest) && !hosts.some((host) => isHostWithin(text, host))) {
+      } else if (hosts.length > 0 && !hosts.some((host) => isHostWithin(text, host))) {
         const message = `Server name "${text}" is within none of the hosts ${hosts.map((host) => `"${host}"`).join(', ')}`;
         report({ path, message, fix: 'Add it to the hosts, or match a name within one of them' });
       }

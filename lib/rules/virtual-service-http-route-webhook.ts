@@ -41,10 +41,11 @@ const virtualServiceDelegation = refused({
   kinds: KINDS,
   summary: 'A route that delegates has no action of its own, and a delegate does not delegate further.',
   check(manifest, report) {
+    const isPart = isDelegate(manifest);
     for (const route of routesOf(manifest, 'http')) {
       const { isSet, path } = route.get('delegate');
       if (!isSet) continue;
-      if (isDelegate(manifest)) {
+      if (isPart) {
         const message = 'A VirtualService without hosts is a delegate, and a delegate does not delegate further';
         report({ path, message, fix: 'Put the routes of the second delegate here, or list the hosts' });
         continue;
@@ -62,7 +63,8 @@ const virtualServiceActionExtras = refused({
   kinds: KINDS,
   summary: 'Requests that are redirected or answered directly are neither failed on purpose nor rewritten.',
   check(manifest, report) {
-    const routes = routesOf(manifest, 'http').filter((route) => isDelegate(manifest) || !route.get('delegate').isSet);
+    const isPart = isDelegate(manifest);
+    const routes = routesOf(manifest, 'http').filter((route) => isPart || !route.get('delegate').isSet);
     for (const route of routes) {
       const [action] = given(route, ['redirect', 'directResponse']);
       if (action === undefined) continue;

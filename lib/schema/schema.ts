@@ -28,6 +28,8 @@ export interface Schema {
   readonly anyOf: readonly Schema[];
   readonly oneOf: readonly Schema[];
   readonly not: Schema | undefined;
+  /** It asks for nothing but fields to be there or not: most alternatives do. */
+  readonly fieldsOnly: boolean;
   /** Fields that the schema does not name are kept, unseen. */
   readonly open: boolean;
   /** A whole object inside the object: `apiVersion`, `kind` and `metadata` are there without being named. */
@@ -88,6 +90,7 @@ export class SchemaCompiler {
       anyOf: [],
       oneOf: [],
       not: undefined,
+      fieldsOnly: isFieldsOnly(raw),
       open: this.isOpen(raw),
       embedded: raw['x-kubernetes-embedded-resource'] === true,
       listType: this.dialect === 'crd' ? raw['x-kubernetes-list-type'] : undefined,
@@ -120,6 +123,10 @@ export class SchemaCompiler {
   private isQuantity(raw: RawSchema): boolean {
     return this.dialect === 'native' && alternativeTypes(raw)?.join() === 'string,number';
   }
+}
+
+function isFieldsOnly({ required: _, anyOf = [], not, ...rest }: RawSchema): boolean {
+  return Object.keys(rest).length === 0 && [...anyOf, ...(not === undefined ? [] : [not])].every(isFieldsOnly);
 }
 
 function typesOf(raw: RawSchema): readonly ValueType[] {

@@ -9,6 +9,7 @@ const IMPLIED = ['apiVersion', 'kind', 'metadata'];
 
 /** Reports the fields that no schema knows. kubectl asks the server to refuse them; others drop them in silence. */
 export function checkUnknownFields(value: Json, schema: Schema, examination: Examination): void {
+  if (!mayBe(value, schema)) return;
   if (Array.isArray(value)) {
     if (schema.items === undefined) return;
     for (const [index, item] of value.entries()) below(index, item, schema.items, examination);
@@ -19,6 +20,11 @@ export function checkUnknownFields(value: Json, schema: Schema, examination: Exa
       else if (!isKept(schema, name)) reportUnknown(name, value, schema, examination);
     }
   }
+}
+
+/** An object where a text belongs is one fault, however many fields it has. */
+function mayBe(value: Json, { types }: Schema): boolean {
+  return types.length === 0 || types.includes(Array.isArray(value) ? 'array' : 'object');
 }
 
 export function isObject(value: Json | undefined): value is JsonObject {

@@ -257,7 +257,7 @@ testRule('request-authentication-timeout', 'error', {
       violations: [
         {
           path: 'spec.jwtRules[0].timeout',
-          message: 'Duration "0s" is shorter than 1 ms, the least that Istio takes',
+          message: 'timeout "0s" is shorter than 1 ms, the least that Istio takes',
           fix: 'Use a duration such as "5s" or "1h30m"',
         },
       ],
@@ -267,7 +267,7 @@ testRule('request-authentication-timeout', 'error', {
       violations: [
         {
           path: 'spec.jwtRules[0].timeout',
-          message: 'Duration "1d" is not a duration such as 1h, 1m30s, 1.5s or 10ms',
+          message: 'timeout "1d" is not a duration such as 1h, 1m30s, 1.5s or 10ms',
           fix: 'Use a duration such as "5s" or "1h30m"',
         },
       ],

@@ -78,10 +78,11 @@ export function testRule(id: string, severity: Severity, { valid, invalid }: Cas
     });
 
     test('takes null anywhere in the spec', () => {
-      for (const text of [...valid, ...invalid.map(({ object }) => object)]) {
+      const judge = (text: string): void => {
         const { spec = null, ...rest } = parse(text) as JsonObject;
         for (const other of withNulls(spec)) report(JSON.stringify({ ...rest, spec: other }), rules);
-      }
+      };
+      expect(() => [...valid, ...invalid.map(({ object }) => object)].forEach(judge)).not.toThrow();
     });
 
     test.each(valid.map((object) => [object]))('passes\n%s', (object) => {

@@ -172,7 +172,7 @@ testRule('virtual-service-fault-delay', 'error', {
       violations: [
         {
           path: 'spec.http[0].fault.delay.fixedDelay',
-          message: 'Duration "0s" is shorter than 1 ms, the least that Istio takes',
+          message: 'fixedDelay "0s" is shorter than 1 ms, the least that Istio takes',
           fix: 'Use a duration such as "5s" or "1h30m"',
         },
       ],
@@ -182,7 +182,7 @@ testRule('virtual-service-fault-delay', 'error', {
       violations: [
         {
           path: 'spec.http[0].fault.delay.fixedDelay',
-          message: 'Duration "" is not a duration such as 1h, 1m30s, 1.5s or 10ms',
+          message: 'fixedDelay "" is not a duration such as 1h, 1m30s, 1.5s or 10ms',
           fix: 'Use a duration such as "5s" or "1h30m"',
         },
       ],

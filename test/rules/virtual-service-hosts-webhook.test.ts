@@ -94,6 +94,9 @@ testRule('virtual-service-hosts', 'error', {
     virtualService(
       `{hosts: [outbound_.443_._.shop.mesh], gateways: [east-west], tls: [{match: [{sniHosts: [outbound_.443_._.shop.mesh]}], ${ROUTE}}]}`,
     ),
+    virtualService(
+      `{hosts: [shop.mesh, outbound_.443_._.shop.mesh], gateways: [east-west], tls: [{match: [{sniHosts: [shop.mesh]}, {sniHosts: [shop.mesh, outbound_.443_._.shop.mesh]}], ${ROUTE}}]}`,
+    ),
     hosts('shop', 'networking.istio.io/v1beta1'),
     hosts('shop', 'networking.istio.io/v1alpha3'),
   ],

@@ -265,7 +265,7 @@ testRule('virtual-service-timeout', 'error', {
       violations: [
         {
           path: 'spec.http[0].timeout',
-          message: 'Duration "0s" is shorter than 1 ms, the least that Istio takes',
+          message: 'timeout "0s" is shorter than 1 ms, the least that Istio takes',
           fix: 'Use a duration such as "5s" or "1h30m"',
         },
       ],
@@ -275,7 +275,7 @@ testRule('virtual-service-timeout', 'error', {
       violations: [
         {
           path: 'spec.http[0].timeout',
-          message: 'Duration "500us" is shorter than 1 ms, the least that Istio takes',
+          message: 'timeout "500us" is shorter than 1 ms, the least that Istio takes',
           fix: 'Use a duration such as "5s" or "1h30m"',
         },
       ],
@@ -285,7 +285,7 @@ testRule('virtual-service-timeout', 'error', {
       violations: [
         {
           path: 'spec.http[0].timeout',
-          message: 'Duration "1.5ms" is not a whole number of milliseconds',
+          message: 'timeout "1.5ms" is not a whole number of milliseconds',
           fix: 'Use a duration such as "5s" or "1h30m"',
         },
       ],
@@ -295,7 +295,7 @@ testRule('virtual-service-timeout', 'error', {
       violations: [
         {
           path: 'spec.http[0].timeout',
-          message: 'Duration "-1s" is shorter than 1 ms, the least that Istio takes',
+          message: 'timeout "-1s" is shorter than 1 ms, the least that Istio takes',
           fix: 'Use a duration such as "5s" or "1h30m"',
         },
       ],
@@ -305,7 +305,7 @@ testRule('virtual-service-timeout', 'error', {
       violations: [
         {
           path: 'spec.http[0].timeout',
-          message: 'Duration "" is not a duration such as 1h, 1m30s, 1.5s or 10ms',
+          message: 'timeout "" is not a duration such as 1h, 1m30s, 1.5s or 10ms',
           fix: 'Use a duration such as "5s" or "1h30m"',
         },
       ],
@@ -315,7 +315,7 @@ testRule('virtual-service-timeout', 'error', {
       violations: [
         {
           path: 'spec.http[0].timeout',
-          message: 'Duration "1d" is not a duration such as 1h, 1m30s, 1.5s or 10ms',
+          message: 'timeout "1d" is not a duration such as 1h, 1m30s, 1.5s or 10ms',
           fix: 'Use a duration such as "5s" or "1h30m"',
         },
       ],
@@ -325,7 +325,7 @@ testRule('virtual-service-timeout', 'error', {
       violations: [
         {
           path: 'spec.http[0].timeout',
-          message: 'Duration "" is not a duration such as 1h, 1m30s, 1.5s or 10ms',
+          message: 'timeout "" is not a duration such as 1h, 1m30s, 1.5s or 10ms',
           fix: 'Use a duration such as "5s" or "1h30m"',
         },
       ],

@@ -81,7 +81,7 @@ testRule('virtual-service-retry-durations', 'error', {
       violations: [
         {
           path: 'spec.http[0].retries.perTryTimeout',
-          message: 'Duration "0s" is shorter than 1 ms, the least that Istio takes',
+          message: 'perTryTimeout "0s" is shorter than 1 ms, the least that Istio takes',
           fix: 'Use a duration such as "5s" or "1h30m"',
         },
       ],
@@ -91,7 +91,7 @@ testRule('virtual-service-retry-durations', 'error', {
       violations: [
         {
           path: 'spec.http[0].retries.backoff',
-          message: 'Duration "1.5ms" is not a whole number of milliseconds',
+          message: 'backoff "1.5ms" is not a whole number of milliseconds',
           fix: 'Use a duration such as "5s" or "1h30m"',
         },
       ],
