@@ -19,6 +19,12 @@ describe('RE2 takes', () => {
     '[]a][^]a][a-][-a][a\\-z][\\]]',
     '[a-z0-9_.~\\d\\pL[:alpha:][:^digit:]]',
     '[\\x41-\\x5A\\n-\\r\\060-9é-ü😀-😁]',
+    'a{0}b{10}c{0,0}d{10,20}e{2,2}f{100,}',
+    '\\x00\\x09\\07\\0777\\08\\17\\70\\1234',
+    // Each end of a range is the other: these are the same characters.
+    '[\\a-\\x07\\x07-\\a\\f-\\x0C\\x0C-\\f\\n-\\x0A\\x0A-\\n]',
+    '[\\r-\\x0D\\x0D-\\r\\t-\\x09\\x09-\\t\\v-\\x0B\\x0B-\\v]',
+    '[A-\\x41\\101-A\\.-\\x2E\\056-\\.\\x{1F600}-😀😀-\\x{1F600}\\0-\\x00]',
     // In brackets, or behind a backslash, these are no groups and no references.
     '[(?=]\\\\1\\(?=',
   ])('%j', (regex) => {
@@ -39,6 +45,7 @@ describe('RE2 refuses', () => {
     ['(?', 'RE2 has no groups that begin with (?'],
     ['(a)\\1', 'RE2 has no back-references'],
     ['\\8', 'RE2 has no back-references'],
+    ['\\18', 'RE2 has no back-references'],
     ['(?P<n>a)\\k<n>', 'RE2 has no back-references'],
     ['[\\1]', 'RE2 has no back-references'],
     ['\\Z', 'RE2 has no \\Z'],
@@ -63,6 +70,8 @@ describe('RE2 refuses', () => {
     ['a{2}{3}', 'it repeats a repetition'],
     ['a*??', 'it repeats a repetition'],
     ['a{1001}', 'RE2 repeats 1000 times at most'],
+    ['a{1001,1002}', 'RE2 repeats 1000 times at most'],
+    ['a{20,10}', '{20,10} counts down'],
     ['a{0,1001}', 'RE2 repeats 1000 times at most'],
     ['a{3,2}', '{3,2} counts down'],
     ['/(a', 'it has a ( without a )'],
@@ -71,6 +80,7 @@ describe('RE2 refuses', () => {
     ['(a))(b', 'it has a ) without a ('],
     ['[', 'it has a [ without a ]'],
     ['[^', 'it has a [ without a ]'],
+    ['[^]', 'it has a [ without a ]'],
     ['[]', 'it has a [ without a ]'],
     ['[a-', 'it has a [ without a ]'],
     ['[z-a]', 'z-a is a range in the wrong order'],

@@ -285,7 +285,7 @@ describe('refuses', () => {
     );
   });
 
-  test.each(['http', 'http-a1', 'h', '1a', 'a'.repeat(15), 'grpc-2-x'])('no port name like %s', (portName) => {
+  test.each(['http', 'http-a1', 'h9', '19a', 'a'.repeat(15), 'grpc-2-x'])('no port name like %s', (portName) => {
     expect(message({ portName })).toBe(ACCEPTED);
   });
 
