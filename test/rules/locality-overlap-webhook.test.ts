@@ -27,20 +27,160 @@ testRule('locality-overlap', 'error', {
     locality('{}'),
   ],
   invalid: [
-    { object: from('r', 'r'), violations: [{ path: 'spec.trafficPolicy.loadBalancer.localityLbSetting.distribute[1].from', message: 'Locality "r" overlaps with "r", so that it is open which weights count', fix: 'Use localities apart from each other, REGION, REGION/ZONE or REGION/ZONE/*' }] },
-    { object: from('*', 'r'), violations: [{ path: 'spec.trafficPolicy.loadBalancer.localityLbSetting.distribute[1].from', message: 'Locality "r" overlaps with "*", so that it is open which weights count', fix: 'Use localities apart from each other, REGION, REGION/ZONE or REGION/ZONE/*' }] },
-    { object: from('r', 'r/z'), violations: [{ path: 'spec.trafficPolicy.loadBalancer.localityLbSetting.distribute[1].from', message: 'Locality "r/z" overlaps with "r", so that it is open which weights count', fix: 'Use localities apart from each other, REGION, REGION/ZONE or REGION/ZONE/*' }] },
-    { object: from('r/z', 'r'), violations: [{ path: 'spec.trafficPolicy.loadBalancer.localityLbSetting.distribute[1].from', message: 'Locality "r" overlaps with "r/z", so that it is open which weights count', fix: 'Use localities apart from each other, REGION, REGION/ZONE or REGION/ZONE/*' }] },
-    { object: from('r/*', 'r/z'), violations: [{ path: 'spec.trafficPolicy.loadBalancer.localityLbSetting.distribute[1].from', message: 'Locality "r/z" overlaps with "r/*", so that it is open which weights count', fix: 'Use localities apart from each other, REGION, REGION/ZONE or REGION/ZONE/*' }] },
-    { object: from('r/z/s', 'r/z'), violations: [{ path: 'spec.trafficPolicy.loadBalancer.localityLbSetting.distribute[1].from', message: 'Locality "r/z" overlaps with "r/z/s", so that it is open which weights count', fix: 'Use localities apart from each other, REGION, REGION/ZONE or REGION/ZONE/*' }] },
-    { object: from('r/z/*', 'r/z/s'), violations: [{ path: 'spec.trafficPolicy.loadBalancer.localityLbSetting.distribute[1].from', message: 'Locality "r/z/s" overlaps with "r/z/*", so that it is open which weights count', fix: 'Use localities apart from each other, REGION, REGION/ZONE or REGION/ZONE/*' }] },
-    { object: from('r/z/s', 'r/z/s'), violations: [{ path: 'spec.trafficPolicy.loadBalancer.localityLbSetting.distribute[1].from', message: 'Locality "r/z/s" overlaps with "r/z/s", so that it is open which weights count', fix: 'Use localities apart from each other, REGION, REGION/ZONE or REGION/ZONE/*' }] },
-    { object: from(''), violations: [{ path: 'spec.trafficPolicy.loadBalancer.localityLbSetting.distribute[0].from', message: 'Locality "" has an empty part', fix: 'Use localities apart from each other, REGION, REGION/ZONE or REGION/ZONE/*' }] },
-    { object: from('r//s', 'r/'), violations: [{ path: 'spec.trafficPolicy.loadBalancer.localityLbSetting.distribute[0].from', message: 'Locality "r//s" has an empty part', fix: 'Use localities apart from each other, REGION, REGION/ZONE or REGION/ZONE/*' }, { path: 'spec.trafficPolicy.loadBalancer.localityLbSetting.distribute[1].from', message: 'Locality "r/" has an empty part', fix: 'Use localities apart from each other, REGION, REGION/ZONE or REGION/ZONE/*' }] },
-    { object: from('*/z'), violations: [{ path: 'spec.trafficPolicy.loadBalancer.localityLbSetting.distribute[0].from', message: 'Locality "*/z" has a "*" that is not at its end', fix: 'Use localities apart from each other, REGION, REGION/ZONE or REGION/ZONE/*' }] },
-    { object: from('r*/z*'), violations: [{ path: 'spec.trafficPolicy.loadBalancer.localityLbSetting.distribute[0].from', message: 'Locality "r*/z*" has a "*" that is not at its end', fix: 'Use localities apart from each other, REGION, REGION/ZONE or REGION/ZONE/*' }] },
-    { object: to('r/z', 'r/*'), violations: [{ path: 'spec.trafficPolicy.loadBalancer.localityLbSetting.distribute[0].to["r/*"]', message: 'Locality "r/*" overlaps with "r/z", so that it is open which weights count', fix: 'Use localities apart from each other, REGION, REGION/ZONE or REGION/ZONE/*' }] },
-    { object: to('r', '*'), violations: [{ path: 'spec.trafficPolicy.loadBalancer.localityLbSetting.distribute[0].to["*"]', message: 'Locality "*" overlaps with "r", so that it is open which weights count', fix: 'Use localities apart from each other, REGION, REGION/ZONE or REGION/ZONE/*' }] },
-    { object: to('r/', 's'), violations: [{ path: 'spec.trafficPolicy.loadBalancer.localityLbSetting.distribute[0].to["r/"]', message: 'Locality "r/" has an empty part', fix: 'Use localities apart from each other, REGION, REGION/ZONE or REGION/ZONE/*' }] },
+    {
+      object: from('r', 'r'),
+      violations: [
+        {
+          path: 'spec.trafficPolicy.loadBalancer.localityLbSetting.distribute[1].from',
+          message: 'Locality "r" overlaps with "r", so that it is open which weights count',
+          fix: 'Use localities apart from each other, REGION, REGION/ZONE or REGION/ZONE/*',
+        },
+      ],
+    },
+    {
+      object: from('*', 'r'),
+      violations: [
+        {
+          path: 'spec.trafficPolicy.loadBalancer.localityLbSetting.distribute[1].from',
+          message: 'Locality "r" overlaps with "*", so that it is open which weights count',
+          fix: 'Use localities apart from each other, REGION, REGION/ZONE or REGION/ZONE/*',
+        },
+      ],
+    },
+    {
+      object: from('r', 'r/z'),
+      violations: [
+        {
+          path: 'spec.trafficPolicy.loadBalancer.localityLbSetting.distribute[1].from',
+          message: 'Locality "r/z" overlaps with "r", so that it is open which weights count',
+          fix: 'Use localities apart from each other, REGION, REGION/ZONE or REGION/ZONE/*',
+        },
+      ],
+    },
+    {
+      object: from('r/z', 'r'),
+      violations: [
+        {
+          path: 'spec.trafficPolicy.loadBalancer.localityLbSetting.distribute[1].from',
+          message: 'Locality "r" overlaps with "r/z", so that it is open which weights count',
+          fix: 'Use localities apart from each other, REGION, REGION/ZONE or REGION/ZONE/*',
+        },
+      ],
+    },
+    {
+      object: from('r/*', 'r/z'),
+      violations: [
+        {
+          path: 'spec.trafficPolicy.loadBalancer.localityLbSetting.distribute[1].from',
+          message: 'Locality "r/z" overlaps with "r/*", so that it is open which weights count',
+          fix: 'Use localities apart from each other, REGION, REGION/ZONE or REGION/ZONE/*',
+        },
+      ],
+    },
+    {
+      object: from('r/z/s', 'r/z'),
+      violations: [
+        {
+          path: 'spec.trafficPolicy.loadBalancer.localityLbSetting.distribute[1].from',
+          message: 'Locality "r/z" overlaps with "r/z/s", so that it is open which weights count',
+          fix: 'Use localities apart from each other, REGION, REGION/ZONE or REGION/ZONE/*',
+        },
+      ],
+    },
+    {
+      object: from('r/z/*', 'r/z/s'),
+      violations: [
+        {
+          path: 'spec.trafficPolicy.loadBalancer.localityLbSetting.distribute[1].from',
+          message: 'Locality "r/z/s" overlaps with "r/z/*", so that it is open which weights count',
+          fix: 'Use localities apart from each other, REGION, REGION/ZONE or REGION/ZONE/*',
+        },
+      ],
+    },
+    {
+      object: from('r/z/s', 'r/z/s'),
+      violations: [
+        {
+          path: 'spec.trafficPolicy.loadBalancer.localityLbSetting.distribute[1].from',
+          message: 'Locality "r/z/s" overlaps with "r/z/s", so that it is open which weights count',
+          fix: 'Use localities apart from each other, REGION, REGION/ZONE or REGION/ZONE/*',
+        },
+      ],
+    },
+    {
+      object: from(''),
+      violations: [
+        {
+          path: 'spec.trafficPolicy.loadBalancer.localityLbSetting.distribute[0].from',
+          message: 'Locality "" has an empty part',
+          fix: 'Use localities apart from each other, REGION, REGION/ZONE or REGION/ZONE/*',
+        },
+      ],
+    },
+    {
+      object: from('r//s', 'r/'),
+      violations: [
+        {
+          path: 'spec.trafficPolicy.loadBalancer.localityLbSetting.distribute[0].from',
+          message: 'Locality "r//s" has an empty part',
+          fix: 'Use localities apart from each other, REGION, REGION/ZONE or REGION/ZONE/*',
+        },
+        {
+          path: 'spec.trafficPolicy.loadBalancer.localityLbSetting.distribute[1].from',
+          message: 'Locality "r/" has an empty part',
+          fix: 'Use localities apart from each other, REGION, REGION/ZONE or REGION/ZONE/*',
+        },
+      ],
+    },
+    {
+      object: from('*/z'),
+      violations: [
+        {
+          path: 'spec.trafficPolicy.loadBalancer.localityLbSetting.distribute[0].from',
+          message: 'Locality "*/z" has a "*" that is not at its end',
+          fix: 'Use localities apart from each other, REGION, REGION/ZONE or REGION/ZONE/*',
+        },
+      ],
+    },
+    {
+      object: from('r*/z*'),
+      violations: [
+        {
+          path: 'spec.trafficPolicy.loadBalancer.localityLbSetting.distribute[0].from',
+          message: 'Locality "r*/z*" has a "*" that is not at its end',
+          fix: 'Use localities apart from each other, REGION, REGION/ZONE or REGION/ZONE/*',
+        },
+      ],
+    },
+    {
+      object: to('r/z', 'r/*'),
+      violations: [
+        {
+          path: 'spec.trafficPolicy.loadBalancer.localityLbSetting.distribute[0].to["r/*"]',
+          message: 'Locality "r/*" overlaps with "r/z", so that it is open which weights count',
+          fix: 'Use localities apart from each other, REGION, REGION/ZONE or REGION/ZONE/*',
+        },
+      ],
+    },
+    {
+      object: to('r', '*'),
+      violations: [
+        {
+          path: 'spec.trafficPolicy.loadBalancer.localityLbSetting.distribute[0].to["*"]',
+          message: 'Locality "*" overlaps with "r", so that it is open which weights count',
+          fix: 'Use localities apart from each other, REGION, REGION/ZONE or REGION/ZONE/*',
+        },
+      ],
+    },
+    {
+      object: to('r/', 's'),
+      violations: [
+        {
+          path: 'spec.trafficPolicy.loadBalancer.localityLbSetting.distribute[0].to["r/"]',
+          message: 'Locality "r/" has an empty part',
+          fix: 'Use localities apart from each other, REGION, REGION/ZONE or REGION/ZONE/*',
+        },
+      ],
+    },
   ],
 });

@@ -21,8 +21,28 @@ testRule('server-tls-certificate-count', 'warning', {
     tls(`{ mode: PASSTHROUGH, tlsCertificates: [{ ${PAIR} }, { ${PAIR} }, { ${PAIR} }] }`),
   ],
   invalid: [
-    { object: tls(`{ mode: SIMPLE, tlsCertificates: [{ ${PAIR} }, { ${PAIR} }, { ${PAIR} }] }`), violations: [{ path: 'spec.servers[0].tls.tlsCertificates[2]', message: 'The server has 3 certificates, and Istio supports two, such as one for RSA and one for ECDSA', fix: 'Keep two' }] },
-    { object: tls(`{ mode: MUTUAL, caCertificates: /ca, tlsCertificates: [{ ${PAIR} }, { ${PAIR} }, { ${PAIR} }, { ${PAIR} }] }`), violations: [{ path: 'spec.servers[0].tls.tlsCertificates[2]', message: 'The server has 4 certificates, and Istio supports two, such as one for RSA and one for ECDSA', fix: 'Keep two' }] },
+    {
+      object: tls(`{ mode: SIMPLE, tlsCertificates: [{ ${PAIR} }, { ${PAIR} }, { ${PAIR} }] }`),
+      violations: [
+        {
+          path: 'spec.servers[0].tls.tlsCertificates[2]',
+          message: 'The server has 3 certificates, and Istio supports two, such as one for RSA and one for ECDSA',
+          fix: 'Keep two',
+        },
+      ],
+    },
+    {
+      object: tls(
+        `{ mode: MUTUAL, caCertificates: /ca, tlsCertificates: [{ ${PAIR} }, { ${PAIR} }, { ${PAIR} }, { ${PAIR} }] }`,
+      ),
+      violations: [
+        {
+          path: 'spec.servers[0].tls.tlsCertificates[2]',
+          message: 'The server has 4 certificates, and Istio supports two, such as one for RSA and one for ECDSA',
+          fix: 'Keep two',
+        },
+      ],
+    },
   ],
 });
 
@@ -38,10 +58,48 @@ testRule('server-tls-crl', 'error', {
     sidecar(`{ mode: MUTUAL, ${PAIR}, caCertificates: /ca, caCrl: /crl }`),
   ],
   invalid: [
-    { object: tls(`{ mode: SIMPLE, ${PAIR}, caCrl: /crl }`), violations: [{ path: 'spec.servers[0].tls.caCrl', message: 'caCrl "/crl": mode SIMPLE verifies no clients, so a CRL of theirs has no use, and istiod refuses it', fix: 'Remove caCrl' }] },
-    { object: tls('{ mode: PASSTHROUGH, credentialName: shop, caCrl: /crl }'), violations: [{ path: 'spec.servers[0].tls.caCrl', message: 'caCrl "/crl": istiod takes no caCrl beside credentialName, whose Secret has the CRL in it', fix: 'Remove caCrl' }] },
-    { object: tls('{ credentialName: shop, caCrl: /crl }'), violations: [{ path: 'spec.servers[0].tls.caCrl', message: 'caCrl "/crl": istiod takes no caCrl beside credentialName, whose Secret has the CRL in it', fix: 'Remove caCrl' }] },
-    { object: sidecar(`{ mode: SIMPLE, ${PAIR}, caCrl: /crl }`), violations: [{ path: 'spec.ingress[0].tls.caCrl', message: 'caCrl "/crl": mode SIMPLE verifies no clients, so a CRL of theirs has no use, and istiod refuses it', fix: 'Remove caCrl' }] },
+    {
+      object: tls(`{ mode: SIMPLE, ${PAIR}, caCrl: /crl }`),
+      violations: [
+        {
+          path: 'spec.servers[0].tls.caCrl',
+          message:
+            'caCrl "/crl": mode SIMPLE verifies no clients, so a CRL of theirs has no use, and istiod refuses it',
+          fix: 'Remove caCrl',
+        },
+      ],
+    },
+    {
+      object: tls('{ mode: PASSTHROUGH, credentialName: shop, caCrl: /crl }'),
+      violations: [
+        {
+          path: 'spec.servers[0].tls.caCrl',
+          message: 'caCrl "/crl": istiod takes no caCrl beside credentialName, whose Secret has the CRL in it',
+          fix: 'Remove caCrl',
+        },
+      ],
+    },
+    {
+      object: tls('{ credentialName: shop, caCrl: /crl }'),
+      violations: [
+        {
+          path: 'spec.servers[0].tls.caCrl',
+          message: 'caCrl "/crl": istiod takes no caCrl beside credentialName, whose Secret has the CRL in it',
+          fix: 'Remove caCrl',
+        },
+      ],
+    },
+    {
+      object: sidecar(`{ mode: SIMPLE, ${PAIR}, caCrl: /crl }`),
+      violations: [
+        {
+          path: 'spec.ingress[0].tls.caCrl',
+          message:
+            'caCrl "/crl": mode SIMPLE verifies no clients, so a CRL of theirs has no use, and istiod refuses it',
+          fix: 'Remove caCrl',
+        },
+      ],
+    },
   ],
 });
 
@@ -54,9 +112,46 @@ testRule('server-tls-cipher-suites', 'warning', {
     sidecar('{ cipherSuites: [DES-CBC3-SHA] }'),
   ],
   invalid: [
-    { object: tls('{ cipherSuites: [ECDHE-RSA-AES256-GCM-SHA384, TLS_AES_128_GCM_SHA256] }'), violations: [{ path: 'spec.servers[0].tls.cipherSuites[1]', message: 'Cipher suite "TLS_AES_128_GCM_SHA256" is none that Envoy has, and will be ignored', fix: 'Use the OpenSSL name of a suite, such as "ECDHE-RSA-AES256-GCM-SHA384"' }] },
-    { object: tls('{ mode: ISTIO_MUTUAL, cipherSuites: [AES128-SHA, AES256-SHA, AES128-SHA, aes128-sha] }'), violations: [{ path: 'spec.servers[0].tls.cipherSuites[2]', message: 'Cipher suite "AES128-SHA" is listed before, and will be ignored here', fix: 'Remove it' }, { path: 'spec.servers[0].tls.cipherSuites[3]', message: 'Cipher suite "aes128-sha" is none that Envoy has, and will be ignored', fix: 'Use the OpenSSL name of a suite, such as "ECDHE-RSA-AES256-GCM-SHA384"' }] },
-    { object: sidecar('{ cipherSuites: [BOGUS, BOGUS] }'), violations: [{ path: 'spec.ingress[0].tls.cipherSuites[0]', message: 'Cipher suite "BOGUS" is none that Envoy has, and will be ignored', fix: 'Use the OpenSSL name of a suite, such as "ECDHE-RSA-AES256-GCM-SHA384"' }, { path: 'spec.ingress[0].tls.cipherSuites[1]', message: 'Cipher suite "BOGUS" is none that Envoy has, and will be ignored', fix: 'Use the OpenSSL name of a suite, such as "ECDHE-RSA-AES256-GCM-SHA384"' }] },
+    {
+      object: tls('{ cipherSuites: [ECDHE-RSA-AES256-GCM-SHA384, TLS_AES_128_GCM_SHA256] }'),
+      violations: [
+        {
+          path: 'spec.servers[0].tls.cipherSuites[1]',
+          message: 'Cipher suite "TLS_AES_128_GCM_SHA256" is none that Envoy has, and will be ignored',
+          fix: 'Use the OpenSSL name of a suite, such as "ECDHE-RSA-AES256-GCM-SHA384"',
+        },
+      ],
+    },
+    {
+      object: tls('{ mode: ISTIO_MUTUAL, cipherSuites: [AES128-SHA, AES256-SHA, AES128-SHA, aes128-sha] }'),
+      violations: [
+        {
+          path: 'spec.servers[0].tls.cipherSuites[2]',
+          message: 'Cipher suite "AES128-SHA" is listed before, and will be ignored here',
+          fix: 'Remove it',
+        },
+        {
+          path: 'spec.servers[0].tls.cipherSuites[3]',
+          message: 'Cipher suite "aes128-sha" is none that Envoy has, and will be ignored',
+          fix: 'Use the OpenSSL name of a suite, such as "ECDHE-RSA-AES256-GCM-SHA384"',
+        },
+      ],
+    },
+    {
+      object: sidecar('{ cipherSuites: [BOGUS, BOGUS] }'),
+      violations: [
+        {
+          path: 'spec.ingress[0].tls.cipherSuites[0]',
+          message: 'Cipher suite "BOGUS" is none that Envoy has, and will be ignored',
+          fix: 'Use the OpenSSL name of a suite, such as "ECDHE-RSA-AES256-GCM-SHA384"',
+        },
+        {
+          path: 'spec.ingress[0].tls.cipherSuites[1]',
+          message: 'Cipher suite "BOGUS" is none that Envoy has, and will be ignored',
+          fix: 'Use the OpenSSL name of a suite, such as "ECDHE-RSA-AES256-GCM-SHA384"',
+        },
+      ],
+    },
   ],
 });
 
@@ -69,8 +164,35 @@ testRule('server-tls-old-version', 'warning', {
     sidecar('{ minProtocolVersion: TLSV1_3 }'),
   ],
   invalid: [
-    { object: tls('{ minProtocolVersion: TLSV1_0 }'), violations: [{ path: 'spec.servers[0].tls.minProtocolVersion', message: 'minProtocolVersion TLSV1_0 has no effect: the default cipher suites are for TLS 1.2 and later', fix: 'Use TLSV1_2, or list cipherSuites for the old version' }] },
-    { object: tls('{ minProtocolVersion: TLSV1_1, cipherSuites: [] }'), violations: [{ path: 'spec.servers[0].tls.minProtocolVersion', message: 'minProtocolVersion TLSV1_1 has no effect: the default cipher suites are for TLS 1.2 and later', fix: 'Use TLSV1_2, or list cipherSuites for the old version' }] },
-    { object: sidecar('{ minProtocolVersion: TLSV1_1 }'), violations: [{ path: 'spec.ingress[0].tls.minProtocolVersion', message: 'minProtocolVersion TLSV1_1 has no effect: the default cipher suites are for TLS 1.2 and later', fix: 'Use TLSV1_2, or list cipherSuites for the old version' }] },
+    {
+      object: tls('{ minProtocolVersion: TLSV1_0 }'),
+      violations: [
+        {
+          path: 'spec.servers[0].tls.minProtocolVersion',
+          message: 'minProtocolVersion TLSV1_0 has no effect: the default cipher suites are for TLS 1.2 and later',
+          fix: 'Use TLSV1_2, or list cipherSuites for the old version',
+        },
+      ],
+    },
+    {
+      object: tls('{ minProtocolVersion: TLSV1_1, cipherSuites: [] }'),
+      violations: [
+        {
+          path: 'spec.servers[0].tls.minProtocolVersion',
+          message: 'minProtocolVersion TLSV1_1 has no effect: the default cipher suites are for TLS 1.2 and later',
+          fix: 'Use TLSV1_2, or list cipherSuites for the old version',
+        },
+      ],
+    },
+    {
+      object: sidecar('{ minProtocolVersion: TLSV1_1 }'),
+      violations: [
+        {
+          path: 'spec.ingress[0].tls.minProtocolVersion',
+          message: 'minProtocolVersion TLSV1_1 has no effect: the default cipher suites are for TLS 1.2 and later',
+          fix: 'Use TLSV1_2, or list cipherSuites for the old version',
+        },
+      ],
+    },
   ],
 });

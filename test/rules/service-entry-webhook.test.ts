@@ -9,10 +9,50 @@ testRule('service-entry-hosts', 'error', {
     entry('{ hosts: ["*-api.example.com"] }', 'v1alpha3'),
   ],
   invalid: [
-    { object: entry('{}'), violations: [{ path: 'spec.hosts', message: 'The ServiceEntry has no hosts', fix: 'Name the hosts of the service' }] },
-    { object: entry('{ hosts: [] }'), violations: [{ path: 'spec.hosts', message: 'The ServiceEntry has no hosts', fix: 'Name the hosts of the service' }] },
-    { object: entry('{ hosts: ["*", api.example.com] }'), violations: [{ path: 'spec.hosts[0]', message: 'Host "*" would take every host for this service', fix: 'Use a domain name, or "*.DOMAIN"' }] },
-    { object: entry('{ hosts: [api.*.com, "", 10.0.0.1, "prod/api.example.com"] }'), violations: [{ path: 'spec.hosts[0]', message: 'Host "api.*.com" has the label "*", which is more than letters, digits and inner dashes', fix: 'Use a domain name, or "*.DOMAIN"' }, { path: 'spec.hosts[1]', message: 'Host "" is empty', fix: 'Use a domain name, or "*.DOMAIN"' }, { path: 'spec.hosts[2]', message: 'Host "10.0.0.1" ends in the number 1, which no domain does', fix: 'Use a domain name, or "*.DOMAIN"' }, { path: 'spec.hosts[3]', message: 'Host "prod/api.example.com" has the label "prod/api", which is more than letters, digits and inner dashes', fix: 'Use a domain name, or "*.DOMAIN"' }] },
+    {
+      object: entry('{}'),
+      violations: [
+        { path: 'spec.hosts', message: 'The ServiceEntry has no hosts', fix: 'Name the hosts of the service' },
+      ],
+    },
+    {
+      object: entry('{ hosts: [] }'),
+      violations: [
+        { path: 'spec.hosts', message: 'The ServiceEntry has no hosts', fix: 'Name the hosts of the service' },
+      ],
+    },
+    {
+      object: entry('{ hosts: ["*", api.example.com] }'),
+      violations: [
+        {
+          path: 'spec.hosts[0]',
+          message: 'Host "*" would take every host for this service',
+          fix: 'Use a domain name, or "*.DOMAIN"',
+        },
+      ],
+    },
+    {
+      object: entry('{ hosts: [api.*.com, "", 10.0.0.1, "prod/api.example.com"] }'),
+      violations: [
+        {
+          path: 'spec.hosts[0]',
+          message: 'Host "api.*.com" has the label "*", which is more than letters, digits and inner dashes',
+          fix: 'Use a domain name, or "*.DOMAIN"',
+        },
+        { path: 'spec.hosts[1]', message: 'Host "" is empty', fix: 'Use a domain name, or "*.DOMAIN"' },
+        {
+          path: 'spec.hosts[2]',
+          message: 'Host "10.0.0.1" ends in the number 1, which no domain does',
+          fix: 'Use a domain name, or "*.DOMAIN"',
+        },
+        {
+          path: 'spec.hosts[3]',
+          message:
+            'Host "prod/api.example.com" has the label "prod/api", which is more than letters, digits and inner dashes',
+          fix: 'Use a domain name, or "*.DOMAIN"',
+        },
+      ],
+    },
   ],
 });
 
@@ -24,9 +64,43 @@ testRule('service-entry-partial-wildcard', 'warning', {
     entry('{ hosts: ["*-api.example.com"], resolution: DNS }'),
   ],
   invalid: [
-    { object: entry('{ hosts: ["*-api.example.com", api.example.com, "*api.example.com"] }'), violations: [{ path: 'spec.hosts[0]', message: 'Host "*-api.example.com" has a "*" for a part of a label, which works with resolution DYNAMIC_DNS only', fix: 'Use "*." and a domain name' }, { path: 'spec.hosts[2]', message: 'Host "*api.example.com" has a "*" for a part of a label, which works with resolution DYNAMIC_DNS only', fix: 'Use "*." and a domain name' }] },
-    { object: entry('{ hosts: ["*api"], resolution: STATIC }'), violations: [{ path: 'spec.hosts[0]', message: 'Host "*api" has a "*" for a part of a label, which works with resolution DYNAMIC_DNS only', fix: 'Use "*." and a domain name' }] },
-    { object: entry('{ hosts: ["*api"], resolution: DNS, endpoints: [{ address: 10.0.0.1 }] }'), violations: [{ path: 'spec.hosts[0]', message: 'Host "*api" has a "*" for a part of a label, which works with resolution DYNAMIC_DNS only', fix: 'Use "*." and a domain name' }] },
+    {
+      object: entry('{ hosts: ["*-api.example.com", api.example.com, "*api.example.com"] }'),
+      violations: [
+        {
+          path: 'spec.hosts[0]',
+          message:
+            'Host "*-api.example.com" has a "*" for a part of a label, which works with resolution DYNAMIC_DNS only',
+          fix: 'Use "*." and a domain name',
+        },
+        {
+          path: 'spec.hosts[2]',
+          message:
+            'Host "*api.example.com" has a "*" for a part of a label, which works with resolution DYNAMIC_DNS only',
+          fix: 'Use "*." and a domain name',
+        },
+      ],
+    },
+    {
+      object: entry('{ hosts: ["*api"], resolution: STATIC }'),
+      violations: [
+        {
+          path: 'spec.hosts[0]',
+          message: 'Host "*api" has a "*" for a part of a label, which works with resolution DYNAMIC_DNS only',
+          fix: 'Use "*." and a domain name',
+        },
+      ],
+    },
+    {
+      object: entry('{ hosts: ["*api"], resolution: DNS, endpoints: [{ address: 10.0.0.1 }] }'),
+      violations: [
+        {
+          path: 'spec.hosts[0]',
+          message: 'Host "*api" has a "*" for a part of a label, which works with resolution DYNAMIC_DNS only',
+          fix: 'Use "*." and a domain name',
+        },
+      ],
+    },
   ],
 });
 
@@ -37,14 +111,70 @@ testRule('service-entry-workloads', 'error', {
     entry('{ resolution: STATIC, workloadSelector: { labels: { app: api } }, endpoints: [] }'),
     entry('{ workloadSelector: { labels: { app: api } }, endpoints: [{ address: 10.0.0.1 }] }'),
   ],
-  invalid: [{ object: entry('{ resolution: STATIC, workloadSelector: { labels: { app: api } }, endpoints: [{ address: 10.0.0.1 }] }'), violations: [{ path: 'spec.endpoints', message: 'endpoints stand beside workloadSelector, and istiod refuses both', fix: 'Keep one of the two' }] }],
+  invalid: [
+    {
+      object: entry(
+        '{ resolution: STATIC, workloadSelector: { labels: { app: api } }, endpoints: [{ address: 10.0.0.1 }] }',
+      ),
+      violations: [
+        {
+          path: 'spec.endpoints',
+          message: 'endpoints stand beside workloadSelector, and istiod refuses both',
+          fix: 'Keep one of the two',
+        },
+      ],
+    },
+  ],
 });
 
 testRule('service-entry-addresses', 'error', {
   valid: [entry('{ addresses: [10.0.0.1, 10.0.0.0/8, "2001:db8::1", "2001:db8::/32"] }'), entry('{}')],
   invalid: [
-    { object: entry('{ addresses: [api.example.com, 10.0.0.1] }'), violations: [{ path: 'spec.addresses[0]', message: 'Address "api.example.com" is neither an IP address nor a range in CIDR notation', fix: 'Use an IP address, or ADDRESS/BITS' }] },
-    { object: entry('{ addresses: [10.0.0.0/33, 10.0.0.0/a, "/8", 10.0.0, 10.0.0.0/8/8, ""] }'), violations: [{ path: 'spec.addresses[0]', message: 'Address "10.0.0.0/33" is neither an IP address nor a range in CIDR notation', fix: 'Use an IP address, or ADDRESS/BITS' }, { path: 'spec.addresses[1]', message: 'Address "10.0.0.0/a" is neither an IP address nor a range in CIDR notation', fix: 'Use an IP address, or ADDRESS/BITS' }, { path: 'spec.addresses[2]', message: 'Address "/8" is neither an IP address nor a range in CIDR notation', fix: 'Use an IP address, or ADDRESS/BITS' }, { path: 'spec.addresses[3]', message: 'Address "10.0.0" is neither an IP address nor a range in CIDR notation', fix: 'Use an IP address, or ADDRESS/BITS' }, { path: 'spec.addresses[4]', message: 'Address "10.0.0.0/8/8" is neither an IP address nor a range in CIDR notation', fix: 'Use an IP address, or ADDRESS/BITS' }, { path: 'spec.addresses[5]', message: 'Address "" is neither an IP address nor a range in CIDR notation', fix: 'Use an IP address, or ADDRESS/BITS' }] },
+    {
+      object: entry('{ addresses: [api.example.com, 10.0.0.1] }'),
+      violations: [
+        {
+          path: 'spec.addresses[0]',
+          message: 'Address "api.example.com" is neither an IP address nor a range in CIDR notation',
+          fix: 'Use an IP address, or ADDRESS/BITS',
+        },
+      ],
+    },
+    {
+      object: entry('{ addresses: [10.0.0.0/33, 10.0.0.0/a, "/8", 10.0.0, 10.0.0.0/8/8, ""] }'),
+      violations: [
+        {
+          path: 'spec.addresses[0]',
+          message: 'Address "10.0.0.0/33" is neither an IP address nor a range in CIDR notation',
+          fix: 'Use an IP address, or ADDRESS/BITS',
+        },
+        {
+          path: 'spec.addresses[1]',
+          message: 'Address "10.0.0.0/a" is neither an IP address nor a range in CIDR notation',
+          fix: 'Use an IP address, or ADDRESS/BITS',
+        },
+        {
+          path: 'spec.addresses[2]',
+          message: 'Address "/8" is neither an IP address nor a range in CIDR notation',
+          fix: 'Use an IP address, or ADDRESS/BITS',
+        },
+        {
+          path: 'spec.addresses[3]',
+          message: 'Address "10.0.0" is neither an IP address nor a range in CIDR notation',
+          fix: 'Use an IP address, or ADDRESS/BITS',
+        },
+        {
+          path: 'spec.addresses[4]',
+          message: 'Address "10.0.0.0/8/8" is neither an IP address nor a range in CIDR notation',
+          fix: 'Use an IP address, or ADDRESS/BITS',
+        },
+        {
+          path: 'spec.addresses[5]',
+          message: 'Address "" is neither an IP address nor a range in CIDR notation',
+          fix: 'Use an IP address, or ADDRESS/BITS',
+        },
+      ],
+    },
   ],
 });
 
@@ -58,7 +188,30 @@ testRule('service-entry-ranges', 'error', {
     entry('{ addresses: [10.0.0.0/8], resolution: DYNAMIC_DNS }'),
   ],
   invalid: [
-    { object: entry('{ addresses: [10.0.0.1, 10.0.0.0/8, "::/0"], resolution: DNS }'), violations: [{ path: 'spec.addresses[1]', message: 'Address "10.0.0.0/8" is a range, which resolution DNS does not take', fix: 'Use resolution NONE or STATIC, or single addresses' }, { path: 'spec.addresses[2]', message: 'Address "::/0" is a range, which resolution DNS does not take', fix: 'Use resolution NONE or STATIC, or single addresses' }] },
-    { object: entry('{ addresses: [10.0.0.1/32], resolution: DNS_ROUND_ROBIN }'), violations: [{ path: 'spec.addresses[0]', message: 'Address "10.0.0.1/32" is a range, which resolution DNS_ROUND_ROBIN does not take', fix: 'Use resolution NONE or STATIC, or single addresses' }] },
+    {
+      object: entry('{ addresses: [10.0.0.1, 10.0.0.0/8, "::/0"], resolution: DNS }'),
+      violations: [
+        {
+          path: 'spec.addresses[1]',
+          message: 'Address "10.0.0.0/8" is a range, which resolution DNS does not take',
+          fix: 'Use resolution NONE or STATIC, or single addresses',
+        },
+        {
+          path: 'spec.addresses[2]',
+          message: 'Address "::/0" is a range, which resolution DNS does not take',
+          fix: 'Use resolution NONE or STATIC, or single addresses',
+        },
+      ],
+    },
+    {
+      object: entry('{ addresses: [10.0.0.1/32], resolution: DNS_ROUND_ROBIN }'),
+      violations: [
+        {
+          path: 'spec.addresses[0]',
+          message: 'Address "10.0.0.1/32" is a range, which resolution DNS_ROUND_ROBIN does not take',
+          fix: 'Use resolution NONE or STATIC, or single addresses',
+        },
+      ],
+    },
   ],
 });

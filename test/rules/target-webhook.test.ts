@@ -13,10 +13,54 @@ testRule('target-once', 'error', {
     policy('{ selector: {}, targetRef: null, targetRefs: [] }'),
   ],
   invalid: [
-    { object: policy(`{ selector: {}, targetRef: ${GATEWAY} }`), violations: [{ path: 'spec.targetRef', message: 'The AuthorizationPolicy has selector and targetRef, and istiod refuses more than one way of choosing workloads', fix: 'Keep one of selector and targetRef' }] },
-    { object: jwt(`{ selector: { matchLabels: { a: b } }, targetRefs: [${GATEWAY}] }`), violations: [{ path: 'spec.targetRefs', message: 'The RequestAuthentication has selector and targetRefs, and istiod refuses more than one way of choosing workloads', fix: 'Keep one of selector and targetRefs' }] },
-    { object: policy(`{ selector: {}, targetRef: ${GATEWAY}, targetRefs: [${GATEWAY}] }`), violations: [{ path: 'spec.targetRef', message: 'The AuthorizationPolicy has selector and targetRef and targetRefs, and istiod refuses more than one way of choosing workloads', fix: 'Keep one of selector and targetRef and targetRefs' }] },
-    { object: objectText('extensions.istio.io/v1alpha1', 'WasmPlugin', `{ targetRef: ${GATEWAY}, targetRefs: [${GATEWAY}] }`), violations: [{ path: 'spec.targetRefs', message: 'The WasmPlugin has targetRef and targetRefs, and istiod refuses more than one way of choosing workloads', fix: 'Keep one of targetRef and targetRefs' }] },
+    {
+      object: policy(`{ selector: {}, targetRef: ${GATEWAY} }`),
+      violations: [
+        {
+          path: 'spec.targetRef',
+          message:
+            'The AuthorizationPolicy has selector and targetRef, and istiod refuses more than one way of choosing workloads',
+          fix: 'Keep one of selector and targetRef',
+        },
+      ],
+    },
+    {
+      object: jwt(`{ selector: { matchLabels: { a: b } }, targetRefs: [${GATEWAY}] }`),
+      violations: [
+        {
+          path: 'spec.targetRefs',
+          message:
+            'The RequestAuthentication has selector and targetRefs, and istiod refuses more than one way of choosing workloads',
+          fix: 'Keep one of selector and targetRefs',
+        },
+      ],
+    },
+    {
+      object: policy(`{ selector: {}, targetRef: ${GATEWAY}, targetRefs: [${GATEWAY}] }`),
+      violations: [
+        {
+          path: 'spec.targetRef',
+          message:
+            'The AuthorizationPolicy has selector and targetRef and targetRefs, and istiod refuses more than one way of choosing workloads',
+          fix: 'Keep one of selector and targetRef and targetRefs',
+        },
+      ],
+    },
+    {
+      object: objectText(
+        'extensions.istio.io/v1alpha1',
+        'WasmPlugin',
+        `{ targetRef: ${GATEWAY}, targetRefs: [${GATEWAY}] }`,
+      ),
+      violations: [
+        {
+          path: 'spec.targetRefs',
+          message:
+            'The WasmPlugin has targetRef and targetRefs, and istiod refuses more than one way of choosing workloads',
+          fix: 'Keep one of targetRef and targetRefs',
+        },
+      ],
+    },
   ],
 });
 
@@ -30,12 +74,83 @@ testRule('target-reference', 'error', {
     jwt('{ targetRef: { kind: GatewayClass, group: gateway.networking.k8s.io, name: istio-waypoint } }'),
   ],
   invalid: [
-    { object: policy('{ targetRef: { kind: Service } }'), violations: [{ path: 'spec.targetRef.name', message: 'The reference has no name, so it points at nothing', fix: 'Set its name' }] },
-    { object: policy(`{ targetRefs: [${GATEWAY}, null] }`), violations: [{ path: 'spec.targetRefs[1]', message: 'The reference is null', fix: 'Name its target, or remove it' }] },
-    { object: policy('{ targetRef: { kind: Service, name: web, namespace: prod } }'), violations: [{ path: 'spec.targetRef.namespace', message: 'The reference names the namespace "prod", and istiod refuses any, the own one too', fix: 'Remove the namespace and put the policy where its target is' }] },
-    { object: policy('{ targetRef: { kind: Gateway, group: networking.istio.io, name: web } }'), violations: [{ path: 'spec.targetRef.kind', message: 'The reference is to kind "Gateway" of group "networking.istio.io", which istiod attaches no policies to', fix: 'Refer to a Service, a ServiceEntry of networking.istio.io, or a Gateway or GatewayClass of gateway.networking.k8s.io' }] },
-    { object: policy('{ targetRef: { kind: Gateway, name: web } }'), violations: [{ path: 'spec.targetRef.kind', message: 'The reference is to kind "Gateway" of group "", which istiod attaches no policies to', fix: 'Refer to a Service, a ServiceEntry of networking.istio.io, or a Gateway or GatewayClass of gateway.networking.k8s.io' }] },
-    { object: policy('{ targetRef: { kind: HTTPRoute, group: gateway.networking.k8s.io, name: web } }'), violations: [{ path: 'spec.targetRef.kind', message: 'The reference is to kind "HTTPRoute" of group "gateway.networking.k8s.io", which istiod attaches no policies to', fix: 'Refer to a Service, a ServiceEntry of networking.istio.io, or a Gateway or GatewayClass of gateway.networking.k8s.io' }] },
-    { object: jwt(`{ targetRefs: [${GATEWAY}, { kind: Deployment, group: apps, namespace: other }] }`), violations: [{ path: 'spec.targetRefs[1].name', message: 'The reference has no name, so it points at nothing', fix: 'Set its name' }, { path: 'spec.targetRefs[1].namespace', message: 'The reference names the namespace "other", and istiod refuses any, the own one too', fix: 'Remove the namespace and put the policy where its target is' }, { path: 'spec.targetRefs[1].kind', message: 'The reference is to kind "Deployment" of group "apps", which istiod attaches no policies to', fix: 'Refer to a Service, a ServiceEntry of networking.istio.io, or a Gateway or GatewayClass of gateway.networking.k8s.io' }] },
+    {
+      object: policy('{ targetRef: { kind: Service } }'),
+      violations: [
+        {
+          path: 'spec.targetRef.name',
+          message: 'The reference has no name, so it points at nothing',
+          fix: 'Set its name',
+        },
+      ],
+    },
+    {
+      object: policy(`{ targetRefs: [${GATEWAY}, null] }`),
+      violations: [
+        { path: 'spec.targetRefs[1]', message: 'The reference is null', fix: 'Name its target, or remove it' },
+      ],
+    },
+    {
+      object: policy('{ targetRef: { kind: Service, name: web, namespace: prod } }'),
+      violations: [
+        {
+          path: 'spec.targetRef.namespace',
+          message: 'The reference names the namespace "prod", and istiod refuses any, the own one too',
+          fix: 'Remove the namespace and put the policy where its target is',
+        },
+      ],
+    },
+    {
+      object: policy('{ targetRef: { kind: Gateway, group: networking.istio.io, name: web } }'),
+      violations: [
+        {
+          path: 'spec.targetRef.kind',
+          message:
+            'The reference is to kind "Gateway" of group "networking.istio.io", which istiod attaches no policies to',
+          fix: 'Refer to a Service, a ServiceEntry of networking.istio.io, or a Gateway or GatewayClass of gateway.networking.k8s.io',
+        },
+      ],
+    },
+    {
+      object: policy('{ targetRef: { kind: Gateway, name: web } }'),
+      violations: [
+        {
+          path: 'spec.targetRef.kind',
+          message: 'The reference is to kind "Gateway" of group "", which istiod attaches no policies to',
+          fix: 'Refer to a Service, a ServiceEntry of networking.istio.io, or a Gateway or GatewayClass of gateway.networking.k8s.io',
+        },
+      ],
+    },
+    {
+      object: policy('{ targetRef: { kind: HTTPRoute, group: gateway.networking.k8s.io, name: web } }'),
+      violations: [
+        {
+          path: 'spec.targetRef.kind',
+          message:
+            'The reference is to kind "HTTPRoute" of group "gateway.networking.k8s.io", which istiod attaches no policies to',
+          fix: 'Refer to a Service, a ServiceEntry of networking.istio.io, or a Gateway or GatewayClass of gateway.networking.k8s.io',
+        },
+      ],
+    },
+    {
+      object: jwt(`{ targetRefs: [${GATEWAY}, { kind: Deployment, group: apps, namespace: other }] }`),
+      violations: [
+        {
+          path: 'spec.targetRefs[1].name',
+          message: 'The reference has no name, so it points at nothing',
+          fix: 'Set its name',
+        },
+        {
+          path: 'spec.targetRefs[1].namespace',
+          message: 'The reference names the namespace "other", and istiod refuses any, the own one too',
+          fix: 'Remove the namespace and put the policy where its target is',
+        },
+        {
+          path: 'spec.targetRefs[1].kind',
+          message: 'The reference is to kind "Deployment" of group "apps", which istiod attaches no policies to',
+          fix: 'Refer to a Service, a ServiceEntry of networking.istio.io, or a Gateway or GatewayClass of gateway.networking.k8s.io',
+        },
+      ],
+    },
   ],
 });
