@@ -38,9 +38,15 @@ const FORMATS: ReadonlyMap<string, Format> = new Map([
 /** What the text must be to have the format, or undefined when it is that. */
 export function formatProblem(name: string, text: string, dialect: Dialect): string | undefined {
   const format = FORMATS.get(name);
-  // Go decodes "" to no bytes; only the pattern for custom resources wants at least four characters.
-  if (format === undefined || (name === 'byte' && dialect === 'native' && text === '')) return undefined;
-  return format.test(text) ? undefined : format.wanted;
+  if (format === undefined) return undefined;
+  return format.test(text) || (dialect === 'native' && isDecoded(name, text)) ? undefined : format.wanted;
+}
+
+/** Go's decoders are laxer than the patterns for custom resources: about line breaks in bytes and space around quantities. */
+function isDecoded(format: string, text: string): boolean {
+  if (format === 'quantity') return QUANTITY.test(text.trim());
+  const packed = text.replaceAll(/[\r\n]/g, '');
+  return format === 'byte' && (packed === '' || isBase64(packed));
 }
 
 function isBase64(text: string): boolean {

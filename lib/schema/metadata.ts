@@ -1,7 +1,7 @@
 import { type Json, type JsonObject, type Manifest, kindKey } from '../manifest/manifest';
 import { complete } from './completion';
 import type { Examination } from './examination';
-import { type NameRule, label, labelValue, nameRule, qualifiedName } from './name-rules';
+import { type NameRule, isNameless, label, labelValue, nameRule, qualifiedName } from './name-rules';
 import { objectMeta } from './object-meta';
 import type { Scope } from './schema-document';
 import { checkStructure } from './structure';
@@ -22,15 +22,16 @@ export function checkMetadata(manifest: Manifest, scope: Scope, examination: Exa
 }
 
 function checkContent(metadata: JsonObject, manifest: Manifest, scope: Scope, examination: Examination): void {
-  checkName(metadata, nameRule(kindKey(manifest)), examination);
+  const kind = kindKey(manifest);
+  checkName(metadata, nameRule(kind), isNameless(kind), examination);
   checkNamespace(metadata['namespace'], manifest.kind, scope, examination);
   checkLabels(metadata['labels'], examination);
   checkAnnotations(metadata['annotations'], examination);
 }
 
-function checkName(metadata: JsonObject, rule: NameRule, examination: Examination): void {
+function checkName(metadata: JsonObject, rule: NameRule, nameless: boolean, examination: Examination): void {
   const { name = '', generateName = '' } = metadata;
-  if (name === '' && generateName === '') {
+  if (name === '' && generateName === '' && !nameless) {
     const message = 'metadata.name is required, and is not set: an object without a name cannot be created';
     examination.report('metadata', message, 'Set "name"', 'name');
   }

@@ -52,7 +52,16 @@ const BY_KIND: ReadonlyMap<string, NameRule> = new Map<string, NameRule>([
   ...['ClusterRole', 'ClusterRoleBinding', 'Role', 'RoleBinding'].map(
     (kind) => [`${kind}.rbac.authorization.k8s.io`, pathSegment] as const,
   ),
+  // Named after an address, a signer and a resource.
+  ['IPAddress.networking.k8s.io', pathSegment],
+  ['ClusterTrustBundle.certificates.k8s.io', pathSegment],
+  ['StorageVersion.internal.apiserver.k8s.io', pathSegment],
 ]);
+
+/** Questions to the API server, such as SubjectAccessReview: they are answered, not stored, and need no name. */
+export function isNameless(kind: string): boolean {
+  return /Review\.(authentication|authorization)\.k8s\.io$/.test(kind);
+}
 
 /** The rule for `metadata.name` of a kind, by its `kindKey`. */
 export function nameRule(kind: string): NameRule {

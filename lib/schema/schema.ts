@@ -10,6 +10,12 @@ export type ValueType = 'array' | 'boolean' | 'integer' | 'number' | 'object' | 
  */
 export type Dialect = 'crd' | 'native';
 
+/**
+ * Fields that Kubernetes' definitions require because Go always writes them, though zero is as good as any other value:
+ * `value` of a header or PriorityClass, `served` of a version, `lun` of a volume. Go cannot tell zero from absent.
+ */
+export const ZERO_IS_VALID: ReadonlySet<string> = new Set(['lun', 'revision', 'served', 'storage', 'value']);
+
 /** A schema node made ready to judge values: references resolved, alternatives of type folded into `types`. */
 export interface Schema {
   readonly dialect: Dialect;
@@ -84,7 +90,7 @@ export class SchemaCompiler {
       properties: new Map(),
       additional: undefined,
       items: undefined,
-      required: raw.required ?? [],
+      required: (raw.required ?? []).filter((name) => this.dialect === 'crd' || !ZERO_IS_VALID.has(name)),
       pattern: raw.pattern === undefined ? undefined : new Pattern(raw.pattern),
       allOf: [],
       anyOf: [],
@@ -125,8 +131,10 @@ export class SchemaCompiler {
   }
 }
 
-function isFieldsOnly({ required: _, anyOf = [], not, ...rest }: RawSchema): boolean {
-  return Object.keys(rest).length === 0 && [...anyOf, ...(not === undefined ? [] : [not])].every(isFieldsOnly);
+function isFieldsOnly(raw: RawSchema): boolean {
+  const others = Object.keys(raw).filter((keyword) => !['anyOf', 'not', 'required'].includes(keyword));
+  const parts = [...(raw.anyOf ?? []), ...(raw.not === undefined ? [] : [raw.not])];
+  return others.length === 0 && parts.every(isFieldsOnly);
 }
 
 function typesOf(raw: RawSchema): readonly ValueType[] {

@@ -6,6 +6,9 @@ import type { SchemaLibrary } from './schema-library';
 import { suggest } from './suggestion';
 import { listed, oneOf } from './wording';
 
+/** Kinds that exist, and are never applied by themselves: they have no schema here. */
+const NOT_APPLIED = /List$|^(DeleteOptions|Eviction|Scale|Status|TokenRequest)$/;
+
 /** What is wrong with a kind that has no schema: undefined when nobody here can tell. */
 export function findApiFault(manifest: Manifest, library: SchemaLibrary): Fault | undefined {
   if (manifest.kind === '' || manifest.apiVersion === '') return incomplete(manifest);
@@ -13,6 +16,7 @@ export function findApiFault(manifest: Manifest, library: SchemaLibrary): Fault 
   if (obsolete !== undefined) return obsoleteFault(manifest, obsolete);
   const versions = library.versions(manifest);
   if (versions.length > 0) return unknownVersion(manifest, versions);
+  if (NOT_APPLIED.test(manifest.kind)) return undefined;
   const kinds = library.tryKinds(manifest.group);
   return kinds === undefined ? undefined : unknownKind(manifest, kinds, library);
 }

@@ -61,8 +61,21 @@ test('formats that the API server does not know are not enforced', () => {
   expect(formatProblem('colour', 'x', 'crd')).toBeUndefined();
 });
 
-test("Kubernetes' own kinds take empty bytes", () => {
-  expect(formatProblem('byte', '', 'native')).toBeUndefined();
+test.each([
+  ['byte', ''],
+  ['byte', 'YW\nJj\r\n'],
+  ['quantity', ' 1Gi '],
+])("%s: Kubernetes' own kinds take %j, too", (format, text) => {
+  expect(formatProblem(format, text, 'native')).toBeUndefined();
+  expect(formatProblem(format, text, 'crd')).toBe(FORMATS[format]?.wanted);
+});
+
+test.each([
+  ['byte', 'Y\n'],
+  ['quantity', '1 Gi'],
+  ['date', '\n'],
+])("%s: Kubernetes' own kinds do not take %j either", (format, text) => {
+  expect(formatProblem(format, text, 'native')).toBe(FORMATS[format]?.wanted);
 });
 
 test.each<[string, string, string]>([

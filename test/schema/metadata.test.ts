@@ -13,6 +13,7 @@ function named(kind: string, name: string): readonly Fault[] {
   const fields: Record<string, Json> = {
     Service: { spec: {} },
     CronJob: { spec: { schedule: '@daily', jobTemplate: {} } },
+    ClusterTrustBundle: { spec: { trustBundle: 'a' } },
     RoleBinding: { roleRef: { kind: 'Role', name: 'a' } },
   };
   return judge({ apiVersion: apiVersion ?? 'v1', kind: plain, metadata: { name }, ...(fields[plain] as JsonObject) })
@@ -232,6 +233,11 @@ test('no metadata', () => {
   expect(judge(object, library).faults.map(({ path }) => path)).toEqual([['metadata', 'name']]);
 });
 
+test('a question to the API server needs no name', () => {
+  const review = { apiVersion: 'authorization.k8s.io/v1', kind: 'SubjectAccessReview', spec: { user: 'a' } };
+  expect(judge(review).faults).toEqual([]);
+});
+
 test('a namespace on a cluster-scoped kind', () => {
   const cluster = widgets({ type: 'object' }, 'Cluster');
   expect(judge(widget({}, { name: 'a' }), cluster).faults).toEqual([]);
@@ -252,6 +258,7 @@ test.each([
   ['ConfigMap', 'a.b'],
   ['Role rbac.authorization.k8s.io/v1', 'system:Reader'],
   ['CronJob batch/v1', 'a'.repeat(52)],
+  ['ClusterTrustBundle certificates.k8s.io/v1beta1', 'example.com:web:1'],
 ])('a %s called %s', (kind, name) => {
   expect(named(kind, name)).toEqual([]);
 });
