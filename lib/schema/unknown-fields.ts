@@ -59,12 +59,19 @@ function reportUnknown(name: string, object: JsonObject, schema: Schema, examina
   examination.report('unknown-field', message, meant === undefined ? remedy(name, schema) : rename(name, meant), name);
 }
 
+/** What holds the fields of a property: its items, where it is a list. */
+function holder(property: Schema | undefined): Schema | undefined {
+  return property?.items ?? property;
+}
+
 function rename(name: string, meant: string): string {
   return `Did you mean "${meant}"? Rename "${name}", or remove it`;
 }
 
 function remedy(name: string, schema: Schema): string {
   const known = [...schema.properties.keys()];
+  const inside = known.find((each) => holder(schema.properties.get(each))?.properties.has(name));
+  if (inside !== undefined) return `Move "${name}" into "${inside}", or remove it`;
   if (known.length === 0) return `Remove "${name}": nothing can be set here`;
   if (known.length > MOST_LISTED) return `Remove "${name}", or move it to where it belongs`;
   return `Remove "${name}", or move it to where it belongs: the fields here are ${listed(known)}`;

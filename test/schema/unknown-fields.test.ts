@@ -69,6 +69,22 @@ test('a field that is like no other', () => {
   ]);
 });
 
+test('a field that belongs one level deeper', () => {
+  const tls: RawSchema = { type: 'object', properties: { credentialName: text } };
+  const servers: RawSchema = { type: 'array', items: { type: 'object', properties: { tls } } };
+  const gateway: RawSchema = { type: 'object', properties: { servers } };
+  expect(faultsOf(gateway, { servers: [{ credentialName: 'a' }], tls: {} })).toEqual([
+    unknown(
+      'spec.servers[0].credentialName',
+      'Move "credentialName" into "tls", or remove it',
+      'servers',
+      0,
+      'credentialName',
+    ),
+    unknown('spec.tls', 'Move "tls" into "servers", or remove it', 'tls'),
+  ]);
+});
+
 test('many fields are not listed', () => {
   const properties = Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`field-number-${index}`, text]));
   expect(faultsOf({ type: 'object', properties }, { x: 1 })).toEqual([
