@@ -24,9 +24,12 @@ const fromRules = RULE_CASES.map(({ on, valid }): JsonObject => {
 const originals = [...documents, ...documents, ...documents, ...fromRules, ...repositoryObjects()];
 
 const random = randomFrom(SEED);
-const mutants = Array.from({ length: COUNT }, () =>
-  mutate(originals[Math.floor(random() * originals.length)] ?? {}, random),
-);
+const pick = (): JsonObject => originals[Math.floor(random() * originals.length)] ?? {};
+/** One fault each in half of them; in the others, faults that meet. */
+const mutants = Array.from({ length: COUNT }, (_, index) => {
+  const times = index % 2 === 0 ? 1 : 3;
+  return Array.from({ length: times }).reduce((object: JsonObject) => mutate(object, random), pick());
+});
 
 const opinions = new Map<string, SecondOpinion>();
 

@@ -52,6 +52,7 @@ export function mutate(object: JsonObject, random: () => number): JsonObject {
   const places = placesIn(copy).filter(
     ({ container, key }) => container !== copy || !['apiVersion', 'kind'].includes(`${key}`),
   );
+  if (places.length === 0) return copy;
   const { container, key } = pick(places);
   const value = Reflect.get(container, key) as Json;
   const change = pick(['delete', 'rename', 'value', 'value', 'add', 'repeat']);
