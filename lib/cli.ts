@@ -45,8 +45,12 @@ function program(): Command {
         .choices(['error', 'warning', 'info'])
         .default('error'),
     )
-    .option('--quiet', 'only findings that --fail-on names, no totals', false)
-    .addHelpText('after', '\nExit code: 0 clean, 1 findings, 2 could not do the job.')
+    .option('--quiet', 'only findings that --fail-on names, no totals')
+    .addHelpText(
+      'after',
+      '\nExit code: 0 clean, 1 findings at or above --fail-on, 2 could not do the job: wrong arguments, a file that\n' +
+        'cannot be read or is no YAML, nothing to judge.',
+    )
     .action(runVerify);
   return root;
 }
@@ -66,7 +70,12 @@ async function main(args: readonly string[]): Promise<number> {
 }
 
 // A report that nobody could read is no success, whatever the command came to.
-process.stdout.on('error', () => process.exit(2));
+process.stdout.on('error', ({ code, message }: NodeJS.ErrnoException) => {
+  if (code !== 'EPIPE') process.stderr.write(`The report cannot be written: ${message}\n`);
+  process.exit(2);
+});
+// Without anybody to tell, the exit code alone has to say it.
+process.stderr.on('error', () => undefined);
 
 void main(process.argv.slice(2)).then((exitCode) => {
   process.exitCode = exitCode;

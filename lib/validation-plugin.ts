@@ -1,4 +1,4 @@
-import { type Finding, reaches, type Severity } from './finding';
+import type { Finding, Severity } from './finding';
 
 /** What cdk8s-cli hands to a plugin, as far as it is used here; cdk8s-cli's own types would become the user's burden. */
 export interface ValidationContext {
@@ -27,35 +27,52 @@ export interface ManifestValidationProps {
   readonly failOn?: Severity;
 }
 
+const PROPERTIES = ['context', 'failOn'];
+
 /**
  * The verifier as a plugin of `cdk8s synth`, for apps that are no `VerifiedApp`. cdk8s-cli runs it when the files are
  * written already, so that it reports but does not prevent; `secure-ingress synth` then keeps the old output.
  */
 export class ManifestValidation {
-  constructor(private readonly props: ManifestValidationProps = {}) {}
+  /** @throws Error for properties that cdk8s.yaml misspells: without them, too much could pass */
+  constructor(private readonly props: ManifestValidationProps = {}) {
+    const { context = [] } = props;
+    const unknown = Object.keys(props).find((name) => !PROPERTIES.includes(name));
+    if (unknown !== undefined)
+      throw new Error(`ManifestValidation has no property "${unknown}": write context or failOn.`);
+    if (!Array.isArray(context)) throw new Error('`context` of ManifestValidation is a list of paths: write ["PATH"].');
+  }
 
   /** @throws Error when a manifest or the context cannot be read */
   async validate({ manifests, report }: ValidationContext): Promise<void> {
-    const { readManifests }: typeof import('./launcher/verify-input') = require('./launcher/verify-input');
-    const { verify }: typeof import('./verify') = require('./verify');
+    const { problemLines, readContext, readManifests, visible }: typeof import('./launcher/verify-input') =
+      require('./launcher/verify-input');
+    const { failing, verify }: typeof import('./verify') = require('./verify');
     const input = readManifests(manifests);
-    const context = readManifests(this.props.context ?? []);
-    const [problem] = [...input.problems, ...context.problems];
-    if (problem !== undefined) throw new Error(`${problem.file}: ${problem.message}. ${problem.fix}.`);
+    const context = readContext(this.props.context ?? []);
+    const problems = [...input.problems, ...context.problems];
+    if (problems.length > 0) throw new Error(problemLines(problems).join('\n'));
     const { findings, coverage } = verify({ objects: input.objects, context: context.objects, notes: input.notes });
-    for (const finding of findings) report.addViolation(violation(finding));
-    const failed = findings.some(({ severity }) => reaches(severity, this.props.failOn ?? 'error'));
-    report.submit(failed ? 'failure' : 'success', { objects: String(coverage.objects) });
+    const failed = failing(findings, this.props.failOn ?? 'error').length > 0;
+    for (const finding of findings) report.addViolation(violation(finding, visible));
+    const unknown = coverage.withoutSchema.map(({ apiVersion, kind }) => visible(`${apiVersion} ${kind}`));
+    report.submit(failed ? 'failure' : 'success', {
+      Objects: String(coverage.objects),
+      ...(unknown.length > 0 && { 'Not judged, no schema': unknown.join(', ') }),
+    });
   }
 }
 
-function violation({ rule, code, severity, message, fix, resource, path, file, line, column }: Finding) {
+function violation(finding: Finding, visible: (text: string) => string) {
+  const { rule, code, severity, message, fix, resource, path, file, line, column } = finding;
+  const location = `${path === '' ? '' : `${path}, `}line ${line}, column ${column}`;
   return {
     ruleName: `${rule} (${code}, ${severity})`,
-    recommendation: message,
-    fix,
+    recommendation: `${visible(message)}.`,
+    fix: `${visible(fix)}${/[.?!]$/.test(fix) ? '' : '.'}`,
     violatingResources: [
-      { resourceName: resource.name, locations: [`${path} (line ${line}, column ${column})`], manifestPath: file },
+      // By this name cdk8s-cli looks up the construct.
+      { resourceName: resource.name, locations: [visible(location)], manifestPath: file },
     ],
   };
 }

@@ -1,7 +1,8 @@
 import { SecureIngressApp, type SecureIngressAppProps } from './app';
-import { type Finding, reaches, type Severity } from './finding';
+import type { Finding, Severity } from './finding';
 import type { Manifest } from './manifest/manifest';
 import type { RenderedFile } from './rendering/rendered-file';
+import type { Verification } from './verify';
 
 export interface VerifiedAppProps extends SecureIngressAppProps {
   /**
@@ -16,13 +17,14 @@ export interface VerifiedAppProps extends SecureIngressAppProps {
 /** Thrown by `VerifiedApp` in place of writing. The message is the report. */
 export class VerificationError extends Error {
   override readonly name = 'VerificationError';
+  /** In the one order of findings. */
+  declare readonly findings: readonly Finding[];
 
-  constructor(
-    message: string,
-    /** In the one order of findings. */
-    readonly findings: readonly Finding[],
-  ) {
+  constructor(message: string, findings: readonly Finding[]) {
     super(message);
+    // The message has them: Node would print them a second time when nobody catches the error.
+    Object.defineProperty(this, 'findings', { value: findings });
+    Object.defineProperty(this, 'name', { enumerable: false });
   }
 }
 
@@ -42,35 +44,40 @@ export class VerifiedApp extends SecureIngressApp {
 
   /** @throws VerificationError with findings at or above `failOn`; Error when the context cannot be read */
   protected override inspect(files: readonly RenderedFile[]): void {
-    // Loaded here: who only composes does not pay for the verifier.
-    const { findingText, totalsText }: typeof import('./report/text') = require('./report/text');
+    // Loaded here: who does not synthesize does not pay for the verifier.
     const { fromObject }: typeof import('./manifest/from-object') = require('./manifest/from-object');
-    const { verify }: typeof import('./verify') = require('./verify');
+    const { failing, verify }: typeof import('./verify') = require('./verify');
     const objects = files.flatMap(({ objects: rendered }) =>
       rendered.map(({ manifest, source }) => fromObject(manifest, source.node.path)),
     );
-    const verification = verify({ objects, context: readContext(this.context) });
-    if (verification.findings.length === 0) return;
-    const text = verification.findings.map((finding) => findingText(finding, PLAIN)).join('\n');
-    const report = `${text}\n${totalsText(verification)}`;
-    if (verification.findings.some(({ severity }) => reaches(severity, this.failOn))) {
-      throw new VerificationError(`Nothing was written:\n\n${report}`, verification.findings);
-    }
+    const verification = verify({ objects, context: readObjects(this.context) });
+    const refused = failing(verification.findings, this.failOn).length > 0;
+    const report = reportOf(verification);
+    if (refused) throw new VerificationError(`Nothing was written:\n\n${report}`, verification.findings);
     process.stderr.write(report);
   }
 }
 
-/** Objects that never were in a file have no line to show. */
-const PLAIN = { color: false, lineOf: () => undefined };
+/** Empty when there is nothing to tell. */
+function reportOf(verification: Verification): string {
+  const { findings, coverage } = verification;
+  if (findings.length === 0 && coverage.withoutSchema.length === 0) return '';
+  const { findingText, totalsText }: typeof import('./report/text') = require('./report/text');
+  // Objects that never were in a file have no line to show.
+  const options = { color: false, lineOf: () => undefined };
+  return findings.map((finding) => `${findingText(finding, options)}\n`).join('') + totalsText(verification);
+}
 
-function readContext(context: readonly (string | object)[]): Manifest[] {
-  const { readManifests }: typeof import('./launcher/verify-input') = require('./launcher/verify-input');
+/** @throws Error that names everything that cannot be read, or is no object */
+function readObjects(context: readonly (string | object)[]): Manifest[] {
+  const { problemLines, readContext }: typeof import('./launcher/verify-input') = require('./launcher/verify-input');
   const { fromObject }: typeof import('./manifest/from-object') = require('./manifest/from-object');
-  const given = context.filter((entry) => typeof entry !== 'string');
-  const { objects, problems } = readManifests(context.filter((entry) => typeof entry === 'string'));
-  if (problems.length > 0) {
-    const lines = problems.map(({ file, message, fix }) => `  ${file}: ${message}. ${fix}.`);
-    throw new Error(`The context cannot be read:\n${lines.join('\n')}`);
+  const { objects, problems } = readContext(context.filter((entry) => typeof entry === 'string'));
+  const given = context.filter((entry) => typeof entry !== 'string').map((object) => fromObject(object));
+  const lines = problemLines(problems);
+  if (given.some(({ apiVersion, kind }) => apiVersion === '' || kind === '')) {
+    lines.push('An object without apiVersion and kind is none of Kubernetes. Give each object by itself, or a path.');
   }
-  return [...objects, ...given.map((object) => fromObject(object))];
+  if (lines.length > 0) throw new Error(`The context cannot be read:\n${lines.map((line) => `  ${line}`).join('\n')}`);
+  return [...objects, ...given];
 }

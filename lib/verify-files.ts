@@ -1,10 +1,10 @@
-import { type Finding, reaches, type Severity } from './finding';
+import type { Finding, Severity } from './finding';
 import { Failure } from './launcher/failure';
 import { Progress } from './launcher/progress';
-import { type Input, readManifests } from './launcher/verify-input';
+import { type Input, problemLines, readContext, readManifests, visible } from './launcher/verify-input';
 import { jsonReport } from './report/json';
-import { findingText, type TextOptions, totalsText, visible } from './report/text';
-import { type Verification, verify } from './verify';
+import { findingText, type TextOptions, totalsText } from './report/text';
+import { failing, type Verification, verify } from './verify';
 
 export interface VerifyOptions {
   readonly format: 'text' | 'json';
@@ -12,8 +12,8 @@ export interface VerifyOptions {
   readonly context: readonly string[];
   /** Findings as bad as this, or worse, make the exit code 1. */
   readonly failOn: Severity;
-  /** Only findings as bad as `failOn`, and no totals. */
-  readonly quiet: boolean;
+  /** Only findings as bad as `failOn`, and no totals. Default: all. */
+  readonly quiet?: boolean;
 }
 
 /**
@@ -23,33 +23,45 @@ export interface VerifyOptions {
  */
 export function verifyFiles(paths: readonly string[], options: VerifyOptions): number {
   const progress = new Progress(process.stderr);
-  const input = readManifests(paths, (objects) => progress.show(`${objects} objects read`));
-  const context = readManifests(options.context);
+  const input = readManifests(paths, tellOf(progress));
+  const context = readContext(options.context);
+  const problems = [...input.problems, ...context.problems];
   const verification = verify({
     objects: input.objects,
     context: context.objects,
     notes: input.notes,
     skipped: input.skipped,
+    unreadable: problems,
     onProgress: (judged) => progress.show(`${judged} of ${input.objects.length} objects judged`),
   });
   progress.clear();
   process.stdout.write(report(verification, input, options));
-  refuseGaps([...input.problems, ...context.problems], input);
-  return verification.findings.some(({ severity }) => reaches(severity, options.failOn)) ? 1 : 0;
+  refuseGaps(problems, input);
+  return failing(verification.findings, options.failOn).length > 0 ? 1 : 0;
+}
+
+/** A file of this size takes about a second. */
+const LARGE = 3_000_000;
+
+function tellOf(progress: Progress) {
+  return (file: string, bytes: number, objects: number): void => {
+    const size = bytes > LARGE ? ` (${Math.round(bytes / 1e6)} MB)` : '';
+    progress.show(`${objects} objects read, now ${visible(file)}${size}`, size !== '');
+  };
 }
 
 function report(verification: Verification, input: Input, { format, failOn, quiet }: VerifyOptions): string {
-  const findings = quiet
-    ? verification.findings.filter(({ severity }) => reaches(severity, failOn))
-    : verification.findings;
+  const findings = quiet ? failing(verification.findings, failOn) : verification.findings;
   const shown = { ...verification, findings };
   if (format === 'json') return jsonReport(shown);
   return `${textOf(findings, input)}${quiet ? '' : totalsText(shown)}`;
 }
 
 function textOf(findings: readonly Finding[], { sources }: Input): string {
+  const { isTTY } = process.stdout;
+  const { NO_COLOR = '', TERM } = process.env;
   const options: TextOptions = {
-    color: process.stdout.isTTY && process.env.NO_COLOR === undefined,
+    color: isTTY && NO_COLOR === '' && TERM !== 'dumb',
     lineOf: (file, line) => sources.get(file)?.lineText(line),
   };
   return findings.map((finding) => `${findingText(finding, options)}\n`).join('');
@@ -57,17 +69,9 @@ function textOf(findings: readonly Finding[], { sources }: Input): string {
 
 /** What could not be looked at is no pass, so it outweighs what was found. */
 function refuseGaps(problems: Input['problems'], { objects, skipped }: Input): void {
-  if (problems.length > 0) {
-    const lines = problems.map((problem) => {
-      const place = 'line' in problem ? `${problem.file}:${problem.line}:${problem.column}` : problem.file;
-      return visible(`${place}: ${problem.message}. ${problem.fix}.`);
-    });
-    throw new Failure(2, lines.join('\n'));
-  }
+  if (problems.length > 0) throw new Failure(2, problemLines(problems).join('\n'));
   if (objects.length > 0) return;
-  const only = skipped.length === 0 ? '' : `: ${skipped.length} documents were skipped, none is a manifest`;
-  throw new Failure(
-    2,
-    `There is nothing to judge${only}. Name files or folders with Kubernetes manifests, or - for stdin.`,
-  );
+  const only = skipped.length === 0 ? '' : ` (documents skipped: ${skipped.length})`;
+  const message = `There is nothing to judge${only}. Name files or folders with Kubernetes manifests, or - for stdin.`;
+  throw new Failure(2, message);
 }

@@ -1,6 +1,7 @@
 import type { Finding } from './finding';
+import { type Manifest, type Path, pathText } from './manifest/manifest';
 import type { Note } from './manifest/problem';
-import type { FaultKind } from './schema/fault';
+import type { Fault, FaultKind } from './schema/fault';
 
 /** What a finding says, apart from where. */
 export type Opinion = Pick<Finding, 'rule' | 'code' | 'severity' | 'message' | 'fix'>;
@@ -18,6 +19,50 @@ export const SCHEMA_OPINIONS: Readonly<Record<FaultKind, Omit<Opinion, 'message'
   'unknown-kind': { rule: 'api-unknown-kind', code: 'SI0009', severity: 'error' },
 };
 
+/** @param note how the value was written, where kubectl reads it in its own way */
+export function describeFault(manifest: Manifest, { kind, path, message, fix }: Fault, note?: Note): Opinion {
+  const opinion = SCHEMA_OPINIONS[kind];
+  if (isSecretData(manifest, path)) return { ...opinion, ...describeSecret(kind, path, message) };
+  if (note === undefined) return { ...opinion, message, fix };
+  const how =
+    note.kind === 'wide-integer' ? ` (written ${note.written})` : `, which is how kubectl reads ${note.written}`;
+  // Of what is in the file, and not of what it became.
+  const quoted = fix.startsWith('Put it in quotes') ? `Put it in quotes: ${JSON.stringify(note.written)}` : fix;
+  return { ...opinion, message: message + how, fix: quoted };
+}
+
+/** Output goes to logs, where no part of a key belongs: a message or fix that could quote the value is replaced. */
+function describeSecret(kind: FaultKind, path: Path, message: string): Pick<Opinion, 'message' | 'fix'> {
+  // This one names the field alone.
+  if (kind === 'unknown-field') return { message, fix: 'Correct the name of the field, or remove it' };
+  const base64 = path[0] === 'data';
+  return {
+    message: `${pathText(path)} is not what a Secret holds there (the value is not shown)`,
+    fix: base64
+      ? 'Give each key a text in base64, padded with "=", or move it as it is to stringData'
+      : 'Give each key a text, in quotes where it could be read as something else',
+  };
+}
+
+/** Fields of a Secret that hold no part of it. All others may, were it by a typing error. */
+const PUBLIC_FIELDS: readonly unknown[] = ['apiVersion', 'kind', 'metadata', 'type', 'immutable', undefined];
+
+/** True for what may be part of a Secret, even when its kind is misspelled. */
+export function isSecretData({ kind }: Pick<Manifest, 'kind'>, [field]: Path): boolean {
+  return /^secrets?$/i.test(kind) && !PUBLIC_FIELDS.includes(field);
+}
+
+/** A rule that fails says so itself: nothing is known of what it checks, which is no pass. */
+export function describeFailure(rule: Pick<Finding, 'rule' | 'code'>, error: unknown): Opinion {
+  const reason = error instanceof Error ? error.message : String(error);
+  return {
+    ...rule,
+    severity: 'error',
+    message: `This rule itself failed (${reason}), so nothing is known of what it checks`,
+    fix: 'Report this object to the maintainers of cdk8s-secure-ingress',
+  };
+}
+
 /** A value that kubectl sends as it is judged here, and that other readers of the file see differently. */
 export function describeNote({ kind, written, sent, elsewhere, key }: Note): Opinion {
   const what = key ? 'key' : 'value';
@@ -27,13 +72,13 @@ export function describeNote({ kind, written, sent, elsewhere, key }: Note): Opi
       code: 'SI0010',
       severity: 'warning',
       message: `The ${what} ${written} is beyond 2^53, and what reads it as a double takes it for ${JSON.stringify(sent)}`,
-      fix: 'Put it into quotes where a text is meant',
+      fix: 'Put it in quotes where a text is meant',
     };
   }
   const message =
     kind === 'merge-order'
       ? `The ${what} ${written} stands before "<<", which overrides it for kubectl and for no other reader`
       : `kubectl sends the ${what} ${written} as ${JSON.stringify(sent)}, and readers of YAML 1.2 take it for ${JSON.stringify(elsewhere)}`;
-  const fix = kind === 'merge-order' ? 'Write it after "<<"' : 'Put it into quotes, or write what is meant';
+  const fix = kind === 'merge-order' ? 'Write it after "<<"' : 'Put it in quotes, or write what is meant';
   return { rule: 'yaml-read-differently', code: 'SI0011', severity: 'info', message, fix };
 }

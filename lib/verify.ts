@@ -1,23 +1,37 @@
-import { compareFindings, type Finding, type Position } from './finding';
+import { compareFindings, type Finding, reaches, type Severity } from './finding';
 import { kindKey, type Manifest, type Path, pathText } from './manifest/manifest';
 import type { SkippedDocument } from './manifest/parse';
 import type { Note } from './manifest/problem';
 import { OBJECT_RULES } from './rules';
-import type { ObjectRule, Violation } from './rules/rule';
+import type { ObjectRule } from './rules/rule';
 import { checkObject, type Verdict } from './schema/check-object';
-import { describeNote, type Opinion, SCHEMA_OPINIONS } from './verify-opinions';
+import { describeFailure, describeFault, describeNote, isSecretData, type Opinion } from './verify-opinions';
+
+type ManifestNote = Note & { readonly manifest: Manifest };
 
 export interface VerifyInput {
   /** The objects to judge. */
   readonly objects: readonly Manifest[];
   /** What the cluster has already: referred to, not judged. Default: nothing. */
   readonly context?: readonly Manifest[];
-  /** Values that others than kubectl read differently. Default: none. */
-  readonly notes?: readonly (Note & { readonly manifest: Manifest })[];
+  /** Values of the objects that others than kubectl read differently. Default: none. */
+  readonly notes?: readonly ManifestNote[];
   /** Default: none. */
   readonly skipped?: readonly SkippedDocument[];
+  /** Default: nothing. */
+  readonly unreadable?: readonly Unreadable[];
   /** Called now and then with the number of objects judged so far. Default: nobody is told. */
   readonly onProgress?: (judged: number) => void;
+}
+
+/** A file, or a document of one, that could not be read. */
+export interface Unreadable {
+  readonly file: string;
+  /** Where it is not the file as a whole. */
+  readonly line?: number;
+  readonly column?: number;
+  readonly message: string;
+  readonly fix: string;
 }
 
 /** What was looked at, so that silence is not taken for a pass. */
@@ -29,6 +43,7 @@ export interface Coverage {
   /** Kinds that nobody here knows, each with the number of its objects: only named, not judged. */
   readonly withoutSchema: readonly { readonly apiVersion: string; readonly kind: string; readonly objects: number }[];
   readonly skipped: readonly SkippedDocument[];
+  readonly unreadable: readonly Unreadable[];
   /** Rules that could not be decided. */
   readonly notApplicable: readonly string[];
   /** Findings that were acknowledged. */
@@ -48,35 +63,54 @@ export interface Verification {
 export function verify(input: VerifyInput): Verification {
   const findings: Finding[] = [];
   const unknown = new UnknownKinds();
+  const notes = notesByManifest(input.notes ?? []);
   for (const [index, manifest] of input.objects.entries()) {
     if (index % PROGRESS_EVERY === 0) input.onProgress?.(index);
     const verdict = checkObject(manifest);
     if (verdict.withoutSchema) unknown.add(manifest);
-    for (const found of schemaFindings(manifest, verdict)) findings.push(found);
+    for (const found of schemaFindings(manifest, verdict, notes.get(manifest) ?? [])) findings.push(found);
     for (const found of ruleFindings(manifest, verdict)) findings.push(found);
-  }
-  for (const note of input.notes ?? []) {
-    if (!isSecretData(note.manifest, note.path)) findings.push(finding(note.manifest, note.path, describeNote(note)));
   }
   return { findings: findings.toSorted(compareFindings), coverage: coverage(input, unknown) };
 }
 
+/**
+ * The findings as bad as `threshold`, or worse.
+ * @throws Error when it is no severity, as plain JavaScript and YAML can say: a misspelled one must not let all pass
+ */
+export function failing(findings: readonly Finding[], threshold: Severity): readonly Finding[] {
+  if (!SEVERITIES.includes(threshold)) {
+    throw new Error(`\`failOn\` ${JSON.stringify(threshold)}: expected one of ${SEVERITIES.join(', ')}.`);
+  }
+  return findings.filter(({ severity }) => reaches(severity, threshold));
+}
+
+const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
+
 /** Often enough to be seen, seldom enough to cost nothing. */
 const PROGRESS_EVERY = 256;
 
-function schemaFindings(manifest: Manifest, { faults }: Verdict): Finding[] {
-  return faults.map(({ kind, path, message, fix }) => {
-    const told = isSecretData(manifest, path) ? `${pathText(path)} ${SECRET_DATA}` : message;
-    return finding(manifest, path, { ...SCHEMA_OPINIONS[kind], message: told, fix });
-  });
+function notesByManifest(notes: readonly ManifestNote[]): ReadonlyMap<Manifest, readonly Note[]> {
+  const map = new Map<Manifest, Note[]>();
+  for (const note of notes) {
+    const others = map.get(note.manifest);
+    if (others === undefined) map.set(note.manifest, [note]);
+    else others.push(note);
+  }
+  return map;
 }
 
-/** Said in place of a message that could quote the value. */
-const SECRET_DATA = 'is not what a Secret holds there: texts, which are base64 under data (the value is not shown)';
-
-/** Output goes to logs, where no part of a key belongs. */
-function isSecretData({ kind, group }: Manifest, [field]: Path): boolean {
-  return kind === 'Secret' && group === '' && (field === 'data' || field === 'stringData');
+/** A note on a value that is of the wrong type for that reason is part of what is said of the type. */
+function schemaFindings(manifest: Manifest, { faults }: Verdict, notes: readonly Note[]): Finding[] {
+  const pending = new Map(notes.map((note) => [`${note.key ? 'key' : 'value'} ${pathText(note.path)}`, note]));
+  const found = faults.map((fault) => {
+    const place = `value ${pathText(fault.path)}`;
+    const note = fault.kind === 'structure' ? pending.get(place) : undefined;
+    if (note !== undefined) pending.delete(place);
+    return finding(manifest, fault.path, describeFault(manifest, fault, note));
+  });
+  const rest = [...pending.values()].filter(({ path, key }) => key || !isSecretData(manifest, path));
+  return [...found, ...rest.map((note) => finding(manifest, note.path, describeNote(note)))];
 }
 
 /** The rules of each kind, so that an object meets only its own. */
@@ -93,26 +127,20 @@ function ruleFindings(manifest: Manifest, verdict: Verdict): Finding[] {
   // The webhook sees the object as the server has completed it.
   const completed = { ...manifest, value: verdict.value };
   const taken = verdict.faults.map(({ path }) => path);
-  return (RULES_BY_KIND.get(kindKey(manifest)) ?? []).flatMap((rule) =>
-    violations(rule, completed)
-      .filter(({ path }) => !taken.some((fault) => isWithin(path, fault)))
-      .map(({ path, message, fix }) =>
-        finding(manifest, path, { rule: rule.id, code: rule.code, severity: rule.severity, message, fix }),
-      ),
-  );
+  return (RULES_BY_KIND.get(kindKey(manifest)) ?? []).flatMap((rule) => findingsOf(rule, completed, taken));
 }
 
-/** A rule that fails says so itself, and the others still run. */
-function violations(rule: ObjectRule, manifest: Manifest): Violation[] {
-  const found: Violation[] = [];
+/** One rule's findings, but for those at or below a fault. A rule that fails does not keep the others from running. */
+function findingsOf(rule: ObjectRule, manifest: Manifest, taken: readonly Path[]): Finding[] {
+  const { id, code, severity } = rule;
+  const found: Finding[] = [];
   try {
-    rule.check(manifest, (violation) => found.push(violation));
-  } catch (error) {
-    found.push({
-      path: [],
-      message: `This rule itself failed (${error instanceof Error ? error.message : String(error)}), so nothing is known of what it checks`,
-      fix: 'Report this object to the maintainers of cdk8s-secure-ingress',
+    rule.check(manifest, ({ path, message, fix }) => {
+      if (taken.some((fault) => isWithin(path, fault))) return;
+      found.push(finding(manifest, path, { rule: id, code, severity, message, fix }));
     });
+  } catch (error) {
+    found.push(finding(manifest, [], describeFailure({ rule: id, code }, error)));
   }
   return found;
 }
@@ -123,7 +151,7 @@ function isWithin(path: Path, outer: Path): boolean {
 
 function finding(manifest: Manifest, path: Path, opinion: Opinion): Finding {
   const { apiVersion, kind, namespace, name, origin } = manifest;
-  const { line, column }: Position = origin.locate(path);
+  const { line, column } = origin.locate(path);
   const { rule, code, severity, message, fix } = opinion;
   return {
     rule,
@@ -156,12 +184,14 @@ class UnknownKinds {
   }
 }
 
-function coverage({ objects, context = [], skipped = [] }: VerifyInput, unknown: UnknownKinds): Coverage {
+function coverage(input: VerifyInput, unknown: UnknownKinds): Coverage {
+  const { objects, context = [], skipped = [], unreadable = [] } = input;
   return {
     objects: objects.length,
     context: context.length,
     withoutSchema: unknown.sorted,
     skipped,
+    unreadable,
     notApplicable: [],
     acknowledged: [],
   };

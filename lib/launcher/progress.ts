@@ -1,21 +1,26 @@
-/** How a long run comes along, on a terminal, from the second second on; nothing elsewhere. */
+/** Milliseconds before anything is shown, and between two updates. */
+const PATIENCE = 1000;
+const INTERVAL = 100;
+
+/** How a long run comes along: one line on a terminal, from the second second on; nothing elsewhere. */
 export class Progress {
   private readonly start = performance.now();
-  private last = this.start;
-  private shown = false;
+  private last = Number.NEGATIVE_INFINITY;
 
-  constructor(private readonly stream: NodeJS.WriteStream) {}
+  constructor(private readonly stream: Pick<NodeJS.WriteStream, 'isTTY' | 'columns' | 'write'>) {}
 
-  show(text: string): void {
+  /** @param long the next step takes long, and cannot tell of itself: shown at once. Default: false */
+  show(text: string, long = false): void {
     if (!this.stream.isTTY) return;
     const now = performance.now();
-    if (now - this.start < 1000 || now - this.last < 100) return;
+    if (!long && (now - this.start < PATIENCE || now - this.last < INTERVAL)) return;
     this.last = now;
-    this.shown = true;
-    this.stream.write(`\r\u001b[K${text}`);
+    // A line that wraps could not be cleared.
+    this.stream.write(`\r\u001b[K${text.slice(0, (this.stream.columns || 80) - 1)}`);
   }
 
   clear(): void {
-    if (this.shown) this.stream.write('\r\u001b[K');
+    if (this.last > 0) this.stream.write('\r\u001b[K');
+    this.last = Number.NEGATIVE_INFINITY;
   }
 }

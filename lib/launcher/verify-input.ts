@@ -2,7 +2,11 @@ import type { Manifest } from '../manifest/manifest';
 import { type ParsedFile, parse, type SkippedDocument } from '../manifest/parse';
 import type { Problem } from '../manifest/problem';
 import type { Source } from '../manifest/source';
+import { visible } from '../report/text';
 import { readInput } from './read-input';
+
+/** What was read is not trusted: whoever shows it needs this. */
+export { visible };
 
 /** What the paths of a command line hold. */
 export interface Input {
@@ -21,8 +25,11 @@ export interface UnreadableFile {
   readonly fix: string;
 }
 
+/** Told of each file before it is read through, with its size and the number of objects so far. */
+export type OnFile = (file: string, bytes: number, objects: number) => void;
+
 /** Reads all files that the paths name; see `readInput`. Never throws: problems are collected. */
-export function readManifests(paths: readonly string[], onProgress?: (objects: number) => void): Input {
+export function readManifests(paths: readonly string[], onFile?: OnFile): Input {
   const objects: Manifest[] = [];
   const notes: ParsedFile['notes'][number][] = [];
   const skipped: SkippedDocument[] = [];
@@ -34,13 +41,30 @@ export function readManifests(paths: readonly string[], onProgress?: (objects: n
       problems.push(entry);
       continue;
     }
+    onFile?.(file, entry.bytes.length, objects.length);
     const parsed = parse(file, entry.bytes);
     for (const manifest of parsed.objects) objects.push(manifest);
     for (const note of parsed.notes) notes.push(note);
     for (const problem of parsed.problems) problems.push(problem);
     for (const { line, reason } of parsed.skipped) skipped.push({ file, line, reason });
     sources.set(file, parsed.source);
-    onProgress?.(objects.length);
   }
   return { objects, notes, skipped, problems, sources };
+}
+
+/** As above, for what the cluster has already. Paths that lead to no object at all are a mistake, and a problem. */
+export function readContext(paths: readonly string[]): Input {
+  const input = readManifests(paths);
+  if (paths.length === 0 || input.objects.length > 0 || input.problems.length > 0) return input;
+  const message = 'No Kubernetes object is in this context';
+  const fix = 'Name files or folders with what the cluster has already, or leave the context out';
+  return { ...input, problems: [{ file: paths.join(', '), message, fix }] };
+}
+
+/** One line for each problem, with its place. */
+export function problemLines(problems: Input['problems']): string[] {
+  return problems.map((problem) => {
+    const place = 'line' in problem ? `${problem.file}:${problem.line}:${problem.column}` : problem.file;
+    return visible(`${place}: ${problem.message}. ${problem.fix}.`);
+  });
 }

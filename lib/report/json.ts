@@ -1,25 +1,32 @@
 import type { Finding } from '../finding';
+import { codes } from './text';
+
+/** Of what a JSON text may hold as it is: what would steer a terminal or hide text. */
+const STEERING = /[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}]/gu;
 
 /** A verification as JSON with an indentation of two, for programs. Keys are always in the same order. */
 export function jsonReport(verification: { readonly findings: readonly Finding[]; readonly coverage: object }): string {
   const findings = verification.findings.map(ordered);
-  return `${JSON.stringify({ findings, coverage: verification.coverage }, undefined, 2)}\n`;
+  const text = JSON.stringify({ findings, coverage: verification.coverage }, undefined, 2);
+  return `${text.replaceAll(STEERING, codes)}\n`;
 }
 
 function ordered(finding: Finding): object {
   const { rule, code, severity, resource, path, file, line, column, message, fix, refType, construct } = finding;
+  const { apiVersion, kind, namespace, name } = resource;
   return {
     rule,
     code,
     severity,
-    resource,
+    resource: { apiVersion, kind, namespace, name },
     path,
     file,
     line,
     column,
     message,
     fix,
-    ...(refType === undefined ? {} : { refType }),
-    ...(construct === undefined ? {} : { construct }),
+    // JSON leaves out what is undefined.
+    refType,
+    construct,
   };
 }

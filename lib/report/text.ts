@@ -16,49 +16,85 @@ const DIM = '2';
  */
 export function findingText(finding: Finding, { color, lineOf }: TextOptions): string {
   const paint = (code: string, text: string) => (color ? `\u001b[${code}m${text}\u001b[0m` : text);
-  const { file, line, column, severity, code, rule, resource, path, message, fix, construct } = finding;
+  const { file, line, column, severity, code, rule, path, message, fix, construct } = finding;
   const place = file === '' ? `[${construct ?? ''}]` : `${file}:${line}:${column}`;
-  const name = resource.namespace === '' ? resource.name : `${resource.namespace}/${resource.name}`;
-  // Many messages begin with the field.
-  const where = path === '' || message.includes(path) ? '' : `, ${path}`;
-  const shown = showsLine(finding) ? lineOf(file, line) : undefined;
+  const where = path === '' || names(message, path) ? '' : `, ${path}`;
+  const shown = shownLine(finding, lineOf);
   return [
     `${visible(place)}: ${paint(COLORS[severity], severity)} ${code} ${rule}`,
-    `  ${visible(`${resource.kind} ${name}${where}`)}: ${visible(message)}.`,
+    `  ${visible(`${resourceText(finding)}${where}`)}: ${visible(message)}.`,
     `  ${paint(DIM, 'Fix:')} ${visible(fix)}${/[.?!]$/.test(fix) ? '' : '.'}`,
-    ...(shown === undefined ? [] : caret(shown, line, column, (text) => paint(DIM, text))),
+    ...(shown === undefined ? [] : caretLines(shown, line, column, (text) => paint(DIM, text))),
     '',
   ].join('\n');
 }
 
-/** Wide enough for a line of YAML; what is cut off is marked. */
-const MAX_WIDTH = 160;
+function resourceText({ resource: { kind, namespace, name } }: Finding): string {
+  if (name === '') return `${kind} without a name`;
+  return `${kind} ${namespace === '' ? name : `${namespace}/${name}`}`;
+}
 
-function caret(text: string, line: number, column: number, dim: (text: string) => string): string[] {
-  const cut = text.length > MAX_WIDTH ? `${text.slice(0, MAX_WIDTH)} ...` : text;
+/** Many messages name the field themselves. */
+function names(message: string, path: string): boolean {
+  const at = message.indexOf(path);
+  return at >= 0 && !/[\w.[-]/.test(message.charAt(at - 1)) && !/[\w[-]/.test(message.charAt(at + path.length));
+}
+
+/** Of a line. Wide enough for YAML; what is cut off is marked. */
+const WIDTH = 160;
+const CUT = ' ... ';
+
+/** The line with a caret below the column; of a wide line, the part around it. */
+function caretLines(text: string, line: number, column: number, dim: (text: string) => string): string[] {
+  const start = column <= WIDTH ? 0 : column - WIDTH / 2;
+  const [before, after] = [start > 0 ? CUT : '', text.length > start + WIDTH ? CUT.trimEnd() : ''];
   const gutter = `${line} | `.padStart(9);
-  const lines = [`${dim(gutter)}${visible(cut)}`];
-  if (column <= MAX_WIDTH) {
-    lines.push(`${' '.repeat(gutter.length)}${text.slice(0, column - 1).replaceAll(/[^\t]/g, ' ')}^`);
-  }
-  return lines;
+  const indent = visible(`${before}${text.slice(start, column - 1)}`);
+  return [
+    `${dim(gutter)}${visible(`${before}${text.slice(start, start + WIDTH)}${after}`)}`,
+    `${' '.repeat(gutter.length)}${blank(indent)}^`,
+  ];
+}
+
+/** Characters as wide as two. */
+const WIDE =
+  /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{Emoji_Presentation}\u3000-\u303f\uff01-\uff60]/gu;
+
+/** As wide as the text: tabs stay, and a blank that is as wide as a wide character stands for each of them. */
+function blank(text: string): string {
+  return text
+    .replaceAll(/\p{M}/gu, '')
+    .replaceAll(WIDE, '\u3000')
+    .replaceAll(/[^\t\u3000]/gu, ' ');
 }
 
 /** Fields that may hold keys in the clear. */
-const SENSITIVE = /(^|[.\]])(data|stringData|jwks|inlineString|caBundle)\b|last-applied-configuration/;
+const KEYS = 'data|stringData|jwks|inlineString|caBundle|last-applied-configuration';
+const SENSITIVE_PATH = new RegExp(`(^|[.\\]"/])(${KEYS})\\b`);
+/** On one line with others, as in JSON, where it may belong to another object. */
+const SENSITIVE_TEXT = new RegExp(`\\b(${KEYS})["']?\\s*:`);
 
 /** The line of a Secret, or of a field that may hold a key, is never shown. */
-function showsLine({ file, resource, path }: Finding): boolean {
-  return file !== '' && resource.kind !== 'Secret' && !SENSITIVE.test(path);
+function shownLine({ file, line, resource, path }: Finding, lineOf: TextOptions['lineOf']): string | undefined {
+  if (file === '' || /^secrets?$/i.test(resource.kind) || SENSITIVE_PATH.test(path)) return undefined;
+  const text = lineOf(file, line);
+  return text === undefined || SENSITIVE_TEXT.test(text) ? undefined : text;
 }
 
-/** Controls, separators of lines, and marks that turn the direction of text. A tab is harmless. */
-const STEERING = /(?!\t)[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+/** Controls, separators of lines, and what is invisible or turns the direction of text. A tab is harmless. */
+const STEERING = /(?!\t)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 
 /** Input is not trusted: what would steer a terminal or hide text is shown by its code. */
 export function visible(text: string): string {
-  return text.replaceAll(STEERING, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return text.replaceAll(STEERING, codes);
 }
+
+/** The code units of a text as JSON writes them. */
+export function codes(text: string): string {
+  return text.replaceAll(/[^]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+type Place = { readonly file: string; readonly line?: number; readonly column?: number };
 
 export interface Totals {
   readonly findings: readonly Finding[];
@@ -66,37 +102,38 @@ export interface Totals {
     readonly objects: number;
     readonly context: number;
     readonly withoutSchema: readonly { readonly apiVersion: string; readonly kind: string; readonly objects: number }[];
-    readonly skipped: readonly { readonly file: string; readonly line: number; readonly reason: string }[];
+    readonly skipped: readonly (Place & { readonly reason: string })[];
+    readonly unreadable: readonly Place[];
   };
 }
 
 /** The end of a report: how many findings, and what was looked at and what not. */
 export function totalsText({ findings, coverage }: Totals): string {
-  const { objects, context, withoutSchema, skipped } = coverage;
+  const { objects, context, withoutSchema, skipped, unreadable } = coverage;
   const counts = (['error', 'warning', 'info'] as const)
     .map((severity) => ({ severity, count: findings.filter((finding) => finding.severity === severity).length }))
     .filter(({ count }) => count > 0)
     .map(({ severity, count }) => counted(count, severity === 'info' ? 'note' : severity));
-  const judged = `${counted(objects, 'object')}${context === 0 ? '' : `, ${counted(context, 'object')} of context`}`;
+  const judged = `${counted(objects, 'object')}${context === 0 ? '' : `, beside ${counted(context, 'object')} of context`}`;
+  const found = counts.length === 0 ? 'No findings' : counts.join(', ');
   return [
-    `${counts.length === 0 ? 'No findings' : counts.join(', ')} in ${judged}.`,
+    objects === 0 ? 'Nothing was judged.' : `${found} in ${judged}.`,
     ...withoutSchema.map(
       ({ apiVersion, kind, objects: count }) =>
         `Not judged, no schema: ${visible(`${apiVersion} ${kind}`)} (${counted(count, 'object')}).`,
     ),
-    ...skippedText(skipped),
+    ...[...new Set(skipped.map(({ reason }) => reason))].toSorted().map((reason) => {
+      const documents = skipped.filter((document) => document.reason === reason);
+      return `Skipped, ${reason}: ${counted(documents.length, 'document')}${example(documents)}.`;
+    }),
+    ...(unreadable.length === 0 ? [] : [`Not read: ${counted(unreadable.length, 'problem')}${example(unreadable)}.`]),
     '',
   ].join('\n');
 }
 
-function skippedText(skipped: Totals['coverage']['skipped']): string[] {
-  const reasons = [...new Set(skipped.map(({ reason }) => reason))].toSorted();
-  return reasons.map((reason) => {
-    const documents = skipped.filter((document) => document.reason === reason);
-    const [first] = documents;
-    const example = first === undefined ? '' : `, such as ${visible(first.file)}:${first.line}`;
-    return `Skipped, ${reason}: ${counted(documents.length, 'document')}${example}.`;
-  });
+function example([first]: readonly Place[]): string {
+  if (first === undefined) return '';
+  return `, such as ${visible([first.file, first.line, first.column].filter((part) => part !== undefined).join(':'))}`;
 }
 
 function counted(count: number, noun: string): string {
