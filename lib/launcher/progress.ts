@@ -20,7 +20,7 @@ export class Progress {
   }
 
   clear(): void {
-    if (this.last > 0) this.stream.write('\r\u001b[K');
+    if (Number.isFinite(this.last)) this.stream.write('\r\u001b[K');
     this.last = Number.NEGATIVE_INFINITY;
   }
 }
