@@ -46,7 +46,7 @@ const virtualServiceLegacyGateway = warned({
   summary: 'Gateways are not named by domain.',
   check(manifest, report) {
     for (const { path, text } of gatewayNames(manifest)) {
-      if (text.includes('/') || !text.includes('.') || nameFault(text) !== undefined) continue;
+      if (!text.includes('.') || nameFault(text) !== undefined) continue;
       const [name, namespace = ''] = text.split('.');
       const message = `Gateway "${text}" is in the old form NAME.NAMESPACE, which istiod still reads and tools no longer do`;
       const fix = namespace === '' ? 'Use NAME or NAMESPACE/NAME' : `Use "${namespace}/${name}"`;

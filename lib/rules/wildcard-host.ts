@@ -5,7 +5,5 @@ export function hostsOverlap(one: string, other: string): boolean {
 
 /** True when every name in `inner` is in `outer`. */
 export function isHostWithin(inner: string, outer: string): boolean {
-  if (!outer.startsWith('*')) return inner === outer;
-  const rest = inner.startsWith('*') ? inner.slice(1) : inner;
-  return rest.endsWith(outer.slice(1));
+  return outer.startsWith('*') ? inner.endsWith(outer.slice(1)) : inner === outer;
 }

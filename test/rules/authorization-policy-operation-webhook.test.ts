@@ -56,7 +56,7 @@ testRule('authorization-policy-path-templates', 'error', {
   valid: [
     operation('paths: [/a, "/a*", "*", "*/b", /, "/a b", "//"]'),
     operation(
-      'paths: ["/{*}", "/a/{*}/b/{*}", "/a/{**}", "{**}", "/{*}/a/{**}/b", "/{**}/", "/-a.Z_~%20!$&()+;:@=/{*}"]',
+      'paths: ["/{*}", "/a/{*}/b/{*}", "/a/{**}", "{**}", "/{*}/a/{**}/b", "/{**}/", "/-a.Z_~%29!$&()+;:@=/{*}"]',
     ),
     operation('methods: ["{*}"]'),
   ],

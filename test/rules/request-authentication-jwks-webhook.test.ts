@@ -8,8 +8,8 @@ testRule('request-authentication-jwks', 'error', {
     jwks(
       { kty: 'RSA', n: 'AQAB', e: 'AQAB', kid: 'a' },
       { kty: 'EC', crv: 'P-256', x: 'a-_b', y: 'YQ==' },
-      { kty: 'OKP', crv: 'Ed25519', x: 'abc' },
-      { kty: 'oct', k: 'abc' },
+      { kty: 'OKP', crv: 'a.b', x: 'abc9' },
+      { kty: 'oct', k: 'abc=' },
     ),
     jwks(),
   ],
@@ -180,6 +180,16 @@ testRule('request-authentication-jwks', 'error', {
         {
           path: 'spec.jwtRules[0].jwks',
           message: 'jwks has a key that is none: keys[0] has no k, which keys of type oct have',
+          fix: 'Copy the key set of the issuer, or set jwksUri instead',
+        },
+      ],
+    },
+    {
+      object: jwks({ kty: 'oct', k: 'a===' }),
+      violations: [
+        {
+          path: 'spec.jwtRules[0].jwks',
+          message: 'jwks has a key that is none: keys[0] has a k that is not base64url',
           fix: 'Copy the key set of the issuer, or set jwksUri instead',
         },
       ],

@@ -134,6 +134,7 @@ testRule('virtual-service-ineffective-match', 'info', {
     httpRoutes('match: [{uri: {prefix: /a}, withoutHeaders: {x: {}}}]', 'match: [{uri: {prefix: /a/b}}]'),
     httpRoutes('match: [{uri: {prefix: /a}, sourceLabels: {app: a}}]', 'match: [{uri: {prefix: /a/b}}]'),
     httpRoutes('match: [{uri: {prefix: /a}, gateways: [mesh]}]', 'match: [{uri: {prefix: /a/b}}]'),
+    httpRoutes('match: [{uri: {prefix: /a}, sourceNamespace: a}]', 'match: [{uri: {prefix: /a/b}}]'),
     httpRoutes('match: [{uri: {prefix: /a}, scheme: {exact: https}}]', 'match: [{uri: {prefix: /a/b}}]'),
     httpRoutes('match: [{uri: {prefix: /a}}]', 'match: [{uri: {prefix: /a/b}, ignoreUriCase: true}]'),
   ],
