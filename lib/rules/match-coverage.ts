@@ -3,14 +3,21 @@ import type { Field } from './field';
 
 /** Equal for matches that are written differently and mean the same. The name of a match has no say. */
 export function matchKey(match: Field): string {
-  const fields = match.entries.filter(([key, { value }]) => key !== 'name' && !isDefault(value));
-  return match.isSet ? canonical(Object.fromEntries(fields.map(([key, { value }]) => [key, value ?? null]))) : 'null';
+  if (!match.isSet) return 'null';
+  const keys = match.entries.map(([key]) => key).filter((key) => key !== 'name' && keyOf(match, key) !== undefined);
+  return JSON.stringify(keys.toSorted().map((key) => [key, keyOf(match, key)]));
 }
 
-/** Objects without fields are not the default: `uri: {}` is a match on the path. */
-function isDefault(value: Json | undefined): boolean {
-  if (Array.isArray(value)) return value.length === 0;
-  return value === undefined || value === null || value === '' || value === 0 || value === false;
+/** Where no entries is the same as no map; elsewhere an object without fields, such as `uri: {}`, is one. */
+const MAPS = ['headers', 'withoutHeaders', 'queryParams', 'sourceLabels'];
+
+/** What a match says of this, in one way of writing; undefined when it says nothing. */
+function keyOf(match: Field, key: string): string | undefined {
+  const field = match.get(key);
+  const { value } = field;
+  if (value === undefined || value === null || value === '' || value === 0 || value === false) return undefined;
+  const isEmpty = Array.isArray(value) ? value.length === 0 : MAPS.includes(key) && field.entries.length === 0;
+  return isEmpty ? undefined : canonical(value);
 }
 
 function canonical(value: Json): string {
@@ -32,15 +39,10 @@ const GET = '{"exact":"GET"}';
  */
 export function coversBeyondPrefix(wide: Field, narrow: Field): boolean {
   const method = keyOf(narrow, 'method');
-  // As Istio, which takes no method for GET, and so has nothing against a method among those that are left.
+  // As Istio, which compares a match without a method as one on GET, though it takes all methods.
   if (method !== undefined && method !== GET && method !== keyOf(wide, 'method')) return false;
   return (
     SAME.every((key) => keyOf(wide, key) === keyOf(narrow, key)) &&
     SAME_OR_MISSING.every((key) => [undefined, keyOf(narrow, key)].includes(keyOf(wide, key)))
   );
-}
-
-function keyOf(match: Field, key: string): string | undefined {
-  const { value } = match.get(key);
-  return value === undefined || isDefault(value) ? undefined : canonical(value);
 }

@@ -6,6 +6,7 @@ testRule('virtual-service-unreachable-route', 'warning', {
     httpRoutes('match: [{uri: {prefix: /a}}]', ''),
     httpRoutes('match: [{uri: {prefix: /a}}]', 'match: [{uri: {prefix: /a}}, {uri: {prefix: /b}}]'),
     httpRoutes('match: [{uri: {exact: /a}, port: 80}]', 'match: [{uri: {exact: /a}}]'),
+    httpRoutes('match: [null, {uri: {exact: /a}, authority: {}}]', 'match: [{uri: {exact: /a}}]'),
     httpRoutes('match: [{uri: {}}]', 'match: [{}]'),
     httpRoutes(''),
     virtualService('{hosts: [shop], http: [null]}'),
@@ -62,6 +63,19 @@ testRule('virtual-service-unreachable-route', 'warning', {
         {
           path: 'spec.http[1]',
           message: 'The route is never used, since all its matches are in spec.http[0] "one" already',
+          fix: 'Remove it, or change its matches',
+        },
+      ],
+    },
+    {
+      object: httpRoutes(
+        'match: [{uri: {exact: /a}}]',
+        'match: [{uri: {exact: /a}, headers: {}, withoutHeaders: {}, queryParams: {}, sourceLabels: {}}]',
+      ),
+      violations: [
+        {
+          path: 'spec.http[1]',
+          message: 'The route is never used, since all its matches are in spec.http[0] already',
           fix: 'Remove it, or change its matches',
         },
       ],
