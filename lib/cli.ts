@@ -48,8 +48,8 @@ function program(): Command {
     .option('--quiet', 'only findings that --fail-on names, no totals')
     .addHelpText(
       'after',
-      '\nExit code: 0 clean, 1 findings at or above --fail-on, 2 could not do the job: wrong arguments, a file that\n' +
-        'cannot be read or is no YAML, nothing to judge.',
+      '\nExit code: 0 clean, 1 findings at or above --fail-on, 2 could not do the job:\n' +
+        'wrong arguments, a file that cannot be read or is no YAML, nothing to judge.',
     )
     .action(runVerify);
   return root;

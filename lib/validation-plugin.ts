@@ -65,14 +65,15 @@ export class ManifestValidation {
 
 function violation(finding: Finding, visible: (text: string) => string) {
   const { rule, code, severity, message, fix, resource, path, file, line, column } = finding;
-  const location = `${path === '' ? '' : `${path}, `}line ${line}, column ${column}`;
+  const object = `${resource.kind} ${resource.namespace === '' ? '' : `${resource.namespace}/`}${resource.name}`;
+  const location = `${object}${path === '' ? '' : `, ${path}`} (line ${line}, column ${column})`;
   return {
     ruleName: `${rule} (${code}, ${severity})`,
     recommendation: `${visible(message)}.`,
     fix: `${visible(fix)}${/[.?!]$/.test(fix) ? '' : '.'}`,
     violatingResources: [
       // By this name cdk8s-cli looks up the construct.
-      { resourceName: resource.name, locations: [visible(location)], manifestPath: file },
+      { resourceName: visible(resource.name), locations: [visible(location)], manifestPath: visible(file) },
     ],
   };
 }

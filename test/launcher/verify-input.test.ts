@@ -64,16 +64,16 @@ test('each file is told before it is read through', () => {
   ]);
 });
 
+function contextOf(...paths: string[]): { objects: number; problems: string[] } {
+  const { objects, problems } = readContext(paths);
+  return { objects: objects.length, problems: problemLines(problems) };
+}
+
 test('a context is none, or has objects, or a problem', () => {
   write('context/a.yaml', object('one'));
   write('empty/README.md', '');
   write('empty/a.yaml', '# nothing\n');
-  const summary = (...paths: string[]) => {
-    const { objects, problems } = readContext(paths);
-    return { objects: objects.length, problems: problemLines(problems) };
-  };
-
-  expect([summary(), summary('context'), summary('context', 'empty'), summary('empty')]).toEqual([
+  expect([contextOf(), contextOf('context'), contextOf('context', 'empty'), contextOf('empty')]).toEqual([
     { objects: 0, problems: [] },
     { objects: 1, problems: [] },
     { objects: 1, problems: [] },
