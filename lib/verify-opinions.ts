@@ -19,6 +19,26 @@ export const SCHEMA_OPINIONS: Readonly<Record<FaultKind, Omit<Opinion, 'message'
   'unknown-kind': { rule: 'api-unknown-kind', code: 'SI0009', severity: 'error' },
 };
 
+/**
+ * What is said of an object's faults and notes. A note on a value that is of the wrong type for that reason becomes part
+ * of what is said of the type.
+ */
+export function describeObject(
+  manifest: Manifest,
+  faults: readonly Fault[],
+  notes: readonly Note[],
+): { readonly path: Path; readonly opinion: Opinion }[] {
+  const pending = new Map(notes.map((note) => [`${note.key ? 'key' : 'value'} ${pathText(note.path)}`, note]));
+  const found = faults.map((fault) => {
+    const place = `value ${pathText(fault.path)}`;
+    const note = fault.kind === 'structure' ? pending.get(place) : undefined;
+    if (note !== undefined) pending.delete(place);
+    return { path: fault.path, opinion: describeFault(manifest, fault, note) };
+  });
+  const rest = [...pending.values()].filter(({ path, key }) => key || !isSecretData(manifest, path));
+  return [...found, ...rest.map((note) => ({ path: note.path, opinion: describeNote(note) }))];
+}
+
 /** @param note how the value was written, where kubectl reads it in its own way */
 export function describeFault(manifest: Manifest, { kind, path, message, fix }: Fault, note?: Note): Opinion {
   const opinion = SCHEMA_OPINIONS[kind];

@@ -5,7 +5,7 @@ import type { Note } from './manifest/problem';
 import { OBJECT_RULES } from './rules';
 import type { ObjectRule } from './rules/rule';
 import { checkObject, type Verdict } from './schema/check-object';
-import { describeFailure, describeFault, describeNote, isSecretData, type Opinion } from './verify-opinions';
+import { describeFailure, describeObject, type Opinion } from './verify-opinions';
 
 type ManifestNote = Note & { readonly manifest: Manifest };
 
@@ -68,7 +68,9 @@ export function verify(input: VerifyInput): Verification {
     if (index % PROGRESS_EVERY === 0) input.onProgress?.(index);
     const verdict = checkObject(manifest);
     if (verdict.withoutSchema) unknown.add(manifest);
-    for (const found of schemaFindings(manifest, verdict, notes.get(manifest) ?? [])) findings.push(found);
+    for (const { path, opinion } of describeObject(manifest, verdict.faults, notes.get(manifest) ?? [])) {
+      findings.push(finding(manifest, path, opinion));
+    }
     for (const found of ruleFindings(manifest, verdict)) findings.push(found);
   }
   return { findings: findings.toSorted(compareFindings), coverage: coverage(input, unknown) };
@@ -98,19 +100,6 @@ function notesByManifest(notes: readonly ManifestNote[]): ReadonlyMap<Manifest, 
     else others.push(note);
   }
   return map;
-}
-
-/** A note on a value that is of the wrong type for that reason is part of what is said of the type. */
-function schemaFindings(manifest: Manifest, { faults }: Verdict, notes: readonly Note[]): Finding[] {
-  const pending = new Map(notes.map((note) => [`${note.key ? 'key' : 'value'} ${pathText(note.path)}`, note]));
-  const found = faults.map((fault) => {
-    const place = `value ${pathText(fault.path)}`;
-    const note = fault.kind === 'structure' ? pending.get(place) : undefined;
-    if (note !== undefined) pending.delete(place);
-    return finding(manifest, fault.path, describeFault(manifest, fault, note));
-  });
-  const rest = [...pending.values()].filter(({ path, key }) => key || !isSecretData(manifest, path));
-  return [...found, ...rest.map((note) => finding(manifest, note.path, describeNote(note)))];
 }
 
 /** The rules of each kind, so that an object meets only its own. */
