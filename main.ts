@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { addScenarios, parseSettings, SettingsError } from './charts';
-import { VerifiedApp } from './lib';
+import { ContextError, VerifiedApp } from './lib';
 
 /** The launcher sets the variable for `--settings FILE`, to an absolute path. */
 const file = relative('', process.env.SECURE_INGRESS_SETTINGS ?? 'settings.yaml');
@@ -24,7 +24,7 @@ try {
   addScenarios(app, parseSettings(readSettings(), file));
   app.synth();
 } catch (error) {
-  // The launcher tells settings that cannot be used (2) from charts that cannot be rendered (1).
-  process.exitCode = error instanceof SettingsError ? 2 : 1;
+  // The launcher tells input that cannot be used (2) from charts that are refused (1).
+  process.exitCode = error instanceof SettingsError || error instanceof ContextError ? 2 : 1;
   console.error((error as Error).message);
 }

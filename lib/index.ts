@@ -105,5 +105,5 @@ export {
 } from './constructs/server-certificate';
 export { Workload, type WorkloadContainer, type WorkloadProps, type WorkloadVersion } from './constructs/workload';
 export type { Finding, Position, ResourceRef, Severity } from './finding';
-export { VerificationError, VerifiedApp, type VerifiedAppProps } from './verified-app';
+export { ContextError, VerificationError, VerifiedApp, type VerifiedAppProps } from './verified-app';
 export { ManifestValidation, type ManifestValidationProps, type ValidationContext } from './validation-plugin';

@@ -45,8 +45,9 @@ export class ManifestValidation {
 
   /** @throws Error when a manifest or the context cannot be read */
   async validate({ manifests, report }: ValidationContext): Promise<void> {
-    const { problemLines, readContext, readManifests, visible }: typeof import('./launcher/verify-input') =
+    const { problemLines, readContext, readManifests }: typeof import('./launcher/verify-input') =
       require('./launcher/verify-input');
+    const { visible }: typeof import('./report/text') = require('./report/text');
     const { failing, verify }: typeof import('./verify') = require('./verify');
     const input = readManifests(manifests);
     const context = readContext(this.props.context ?? []);

@@ -28,6 +28,11 @@ export class VerificationError extends Error {
   }
 }
 
+/** Thrown by `VerifiedApp` when the context cannot be read. The message has a line for each problem. */
+export class ContextError extends Error {
+  override readonly name = 'ContextError';
+}
+
 /**
  * A `SecureIngressApp` that judges every rendered object as the API server and Istio's webhook would, and only then
  * writes. Findings below `failOn` go to stderr.
@@ -42,7 +47,7 @@ export class VerifiedApp extends SecureIngressApp {
     this.failOn = props.failOn ?? 'error';
   }
 
-  /** @throws VerificationError with findings at or above `failOn`; Error when the context cannot be read */
+  /** @throws VerificationError with findings at or above `failOn`; ContextError when the context cannot be read */
   protected override inspect(files: readonly RenderedFile[]): void {
     // Loaded here: who does not synthesize does not pay for the verifier.
     const { fromObject }: typeof import('./manifest/from-object') = require('./manifest/from-object');
@@ -68,7 +73,7 @@ function reportOf(verification: Verification): string {
   return findings.map((finding) => `${findingText(finding, options)}\n`).join('') + totalsText(verification);
 }
 
-/** @throws Error that names everything that cannot be read, or is no object */
+/** @throws ContextError that names everything that cannot be read, or is no object */
 function readObjects(context: readonly (string | object)[]): Manifest[] {
   const { problemLines, readContext }: typeof import('./launcher/verify-input') = require('./launcher/verify-input');
   const { fromObject }: typeof import('./manifest/from-object') = require('./manifest/from-object');
@@ -78,6 +83,7 @@ function readObjects(context: readonly (string | object)[]): Manifest[] {
   if (given.some(({ apiVersion, kind }) => apiVersion === '' || kind === '')) {
     lines.push('An object without apiVersion and kind is none of Kubernetes. Give each object by itself, or a path.');
   }
-  if (lines.length > 0) throw new Error(`The context cannot be read:\n${lines.map((line) => `  ${line}`).join('\n')}`);
+  if (lines.length > 0)
+    throw new ContextError(`The context cannot be read:\n${lines.map((line) => `  ${line}`).join('\n')}`);
   return [...objects, ...given];
 }

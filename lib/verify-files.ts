@@ -1,9 +1,9 @@
 import type { Finding, Severity } from './finding';
 import { Failure } from './launcher/failure';
 import { Progress } from './launcher/progress';
-import { type Input, problemLines, readContext, readManifests, visible } from './launcher/verify-input';
+import { type Input, problemLines, readContext, readManifests } from './launcher/verify-input';
 import { jsonReport } from './report/json';
-import { findingText, type TextOptions, totalsText } from './report/text';
+import { findingText, type TextOptions, totalsText, visible } from './report/text';
 import { failing, type Verification, verify } from './verify';
 
 export interface VerifyOptions {

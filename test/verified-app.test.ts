@@ -258,7 +258,7 @@ test("this project's app refuses a context that cannot be read", () => {
   const { status, stderr } = spawnSync(process.execPath, [main], { cwd, encoding: 'utf8' });
 
   expect([status, stderr, readdirSync(cwd)]).toEqual([
-    1,
+    2,
     'The context cannot be read:\n' +
       '  platform.yaml:1:4: This is not YAML: Nested mappings are not allowed in compact mappings. ' +
       'Put the value in quotes when it contains ": ", or correct the indentation.\n',

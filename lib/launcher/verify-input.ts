@@ -5,9 +5,6 @@ import type { Source } from '../manifest/source';
 import { visible } from '../report/text';
 import { readInput } from './read-input';
 
-/** What was read is not trusted: whoever shows it needs this. */
-export { visible };
-
 /** What the paths of a command line hold. */
 export interface Input {
   readonly objects: readonly Manifest[];

@@ -22,7 +22,7 @@ export function resolveScalar(node: Scalar.Parsed): Resolved {
   if (node.tag === undefined) return node.type === 'PLAIN' ? resolvePlain(text) : { type: 'string', value: text };
   const resolved = resolveTagged(node.tag, text);
   if (resolved !== undefined) return resolved;
-  throw refused(node, `"${text}" is not what its tag says`, 'Correct the value, or remove the tag');
+  throw refused(node, `The value is not what its tag ${node.tag} says`, 'Correct the value, or remove the tag');
 }
 
 /** The name that kubectl gives the key; undefined for a key that it refuses. For looking up places only. */

@@ -119,7 +119,12 @@ describe('refused as kubectl refuses it', () => {
     ['data: {[a]: 1}', 8, 'A key is a map or a list, and JSON has only strings', 'Put the key in quotes'],
     ['data: {~: 1}', 8, '"~" is no key that kubectl can send', 'Put the key in quotes'],
     ['data: .inf', 7, '".inf" cannot be sent as JSON', 'Put it in quotes if it is a string'],
-    ['data: !!int x', 13, '"x" is not what its tag says', 'Correct the value, or remove the tag'],
+    [
+      'data: !!int x',
+      13,
+      'The value is not what its tag tag:yaml.org,2002:int says',
+      'Correct the value, or remove the tag',
+    ],
   ])('%j', (text, column, message, fix) => {
     expect(problemOf(text)).toEqual({ line: 5, column, message, fix });
   });
