@@ -46,7 +46,7 @@ ${resources}
   }
 }
 
-const app = new SecureIngressApp();
+const app = new VerifiedApp();
 new MyChart(app, 'shop');
 app.synth();
 `;
