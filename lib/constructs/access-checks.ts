@@ -10,7 +10,6 @@ import {
   addressFault,
   attributeFault,
   hostFault,
-  methodFault,
   pathFault,
   principalFault,
   type TextFault,
@@ -35,16 +34,15 @@ export function checkRules(problems: Problems, rules: readonly AccessRule[]): vo
 
 function checkRule(problems: Problems, path: string, rule: AccessRule): void {
   const { from, to, when } = rule;
-  checkKeys(problems, path, rule, ['from', 'to', 'when']);
   problems.check(from === undefined && to === undefined && when === undefined, () => ({
     path,
     value: rule,
     why: 'a rule without conditions matches every request',
     fix: "Name callers or operations; from: [{ principals: ['*'] }] means every caller of the mesh",
   }));
-  checkItems(problems, `${path}.from`, from, SOURCE_KEYS);
-  checkItems(problems, `${path}.to`, to, OPERATION_KEYS);
-  checkItems(problems, `${path}.when`, when, ['key', 'values', 'notValues']);
+  checkItems(problems, `${path}.from`, from);
+  checkItems(problems, `${path}.to`, to);
+  checkItems(problems, `${path}.when`, when);
   if (from !== undefined) checkCount(problems, `${path}.from`, from);
   for (const [at, source] of (from ?? []).entries()) checkSource(problems, `${path}.from[${at}]`, source);
   for (const [at, operation] of (to ?? []).entries()) checkOperation(problems, `${path}.to[${at}]`, operation);
@@ -52,10 +50,6 @@ function checkRule(problems: Problems, path: string, rule: AccessRule): void {
 }
 
 const NOT_WITH_ACCOUNTS = ['principals', 'notPrincipals', 'namespaces', 'notNamespaces'] as const;
-const TOKENS = ['requestPrincipals', 'notRequestPrincipals'] as const;
-const ADDRESSES = ['ipBlocks', 'notIpBlocks', 'remoteIpBlocks', 'notRemoteIpBlocks'] as const;
-const SOURCE_KEYS = ['serviceAccounts', ...NOT_WITH_ACCOUNTS, ...TOKENS, ...ADDRESSES];
-const OPERATION_KEYS = ['methods', 'notMethods', 'paths', 'notPaths', 'ports', 'notPorts', 'hosts', 'notHosts'];
 
 function checkCount(problems: Problems, path: string, list: readonly unknown[]): void {
   problems.check(list.length > MOST, () => ({
@@ -66,24 +60,8 @@ function checkCount(problems: Problems, path: string, list: readonly unknown[]):
   }));
 }
 
-/** Types know that already; a rule that lost a condition would match more than was meant. */
-function checkKeys(problems: Problems, path: string, item: object, known: readonly string[]): void {
-  for (const key of Object.keys(item)) {
-    problems.check(!known.includes(key), () => ({
-      path: `${path}.${key}`,
-      why: 'no such condition, and it would vanish',
-      fix: `Use ${known.join(', ')}`,
-    }));
-  }
-}
-
 /** Istio refuses empty lists, conditions without any list, and empty strings. */
-function checkItems(
-  problems: Problems,
-  path: string,
-  items: readonly object[] | undefined,
-  known: readonly string[],
-): void {
+function checkItems(problems: Problems, path: string, items: readonly object[] | undefined): void {
   if (items === undefined) return;
   problems.check(items.length === 0, () => ({
     path,
@@ -92,7 +70,6 @@ function checkItems(
     fix: 'Leave it out',
   }));
   for (const [index, item] of items.entries()) {
-    checkKeys(problems, `${path}[${index}]`, item, known);
     const lists = Object.entries(item).filter(([, list]) => Array.isArray(list)) as [string, unknown[]][];
     problems.check(lists.length === 0, () => ({
       path: `${path}[${index}]`,
@@ -144,8 +121,7 @@ function checkAccounts(problems: Problems, path: string, source: AccessSource, a
 }
 
 function checkOperation(problems: Problems, path: string, operation: AccessOperation): void {
-  const { methods, notMethods, paths, notPaths, hosts, notHosts, ports, notPorts } = operation;
-  checkEach(problems, path, { methods, notMethods }, methodFault);
+  const { paths, notPaths, hosts, notHosts, ports, notPorts } = operation;
   checkEach(problems, path, { paths, notPaths }, pathFault);
   checkEach(problems, path, { hosts, notHosts }, hostFault);
   for (const [key, list] of Object.entries({ ports, notPorts })) {

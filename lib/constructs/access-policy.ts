@@ -1,10 +1,10 @@
 import { Construct } from 'constructs';
 import { AuthorizationPolicy, AuthorizationPolicySpecAction } from '../../imports/security.istio.io';
 import { checkRules } from './access-checks';
-import { type AccessRule, renderRule } from './access-rule';
+import { ACCESS_RULE, type AccessRule, renderRule } from './access-rule';
 import { metadata, SyncWave } from './argocd';
 import { checkLabel, checkLabels, checkObjectName } from './names';
-import { checkOneOf, Problems } from './problems';
+import { checkProps, choice, type Fields, list, object, oneOf, optional, record, type Shape, text } from './shape';
 
 interface PolicyProps {
   readonly name: string;
@@ -30,16 +30,29 @@ export interface NobodyPolicyProps extends PolicyProps {
 
 export type AccessPolicyProps = RulesPolicyProps | NobodyPolicyProps;
 
+const POLICY: Fields<PolicyProps> = { name: text, namespace: text, labels: optional(record(text)) };
+
+const RULES_POLICY: Shape<RulesPolicyProps> = object({
+  ...POLICY,
+  action: choice('ALLOW', 'DENY'),
+  rules: list(ACCESS_RULE),
+});
+
+export const ACCESS_POLICY_PROPS: Shape<AccessPolicyProps> = oneOf('action', {
+  ALLOW: RULES_POLICY,
+  DENY: RULES_POLICY,
+  NOBODY: object({ ...POLICY, action: choice('NOBODY') }),
+});
+
 /** Who may call what (security.istio.io AuthorizationPolicy). Callers in the mesh are known by mTLS only. */
 export class AccessPolicy extends Construct {
   /** Throws for rules that Istio's webhook refuses, and for those that match everything by having no condition. */
   constructor(scope: Construct, id: string, props: AccessPolicyProps) {
-    const problems = Problems.of('AccessPolicy', scope, id);
+    const problems = checkProps('AccessPolicy', scope, id, ACCESS_POLICY_PROPS, props);
     checkObjectName(problems, 'name', props.name);
     checkLabel(problems, 'namespace', props.namespace);
     if (props.labels !== undefined) checkLabels(problems, 'labels', props.labels);
-    const unknown = checkOneOf(problems, 'action', props.action, ['ALLOW', 'DENY', 'NOBODY']);
-    if (!unknown && props.action !== 'NOBODY') checkRules(problems, props.rules);
+    if (props.action !== 'NOBODY') checkRules(problems, props.rules);
     problems.finish();
     super(scope, id);
     new AuthorizationPolicy(this, 'authorization-policy', {

@@ -3,7 +3,8 @@ import type {
   AuthorizationPolicySpecRulesFromSource,
   AuthorizationPolicySpecRulesToOperation,
 } from '../../imports/security.istio.io';
-import type { HttpMethod } from './route-match';
+import { HTTP_METHOD, type HttpMethod } from './route-match';
+import { list, mixture, number, object, optional, type Shape, structure, text } from './shape';
 
 /** A ServiceAccount, by shape: one of any cdk8s-plus version fits, and so does `workload.identity`. */
 export interface Identity {
@@ -95,6 +96,51 @@ export interface AccessRule {
   readonly when?: readonly AccessCondition[];
 }
 
+const METADATA: Shape<{ readonly namespace?: string | undefined }> = structure('an object', {
+  namespace: optional(text),
+});
+
+const IDENTITY: Shape<Identity> = structure('a ServiceAccount or { namespace, name }', {
+  name: text,
+  namespace: optional(text),
+  metadata: optional(METADATA),
+});
+
+const TEXTS = optional(list(text));
+
+const SOURCE: Shape<AccessSource> = mixture('an object with serviceAccounts, principals, ipBlocks or the like', {
+  serviceAccounts: optional(list(IDENTITY)),
+  principals: TEXTS,
+  notPrincipals: TEXTS,
+  namespaces: TEXTS,
+  notNamespaces: TEXTS,
+  requestPrincipals: TEXTS,
+  notRequestPrincipals: TEXTS,
+  ipBlocks: TEXTS,
+  notIpBlocks: TEXTS,
+  remoteIpBlocks: TEXTS,
+  notRemoteIpBlocks: TEXTS,
+});
+
+const OPERATION: Shape<AccessOperation> = object({
+  methods: optional(list(HTTP_METHOD)),
+  notMethods: optional(list(HTTP_METHOD)),
+  paths: TEXTS,
+  notPaths: TEXTS,
+  ports: optional(list(number)),
+  notPorts: optional(list(number)),
+  hosts: TEXTS,
+  notHosts: TEXTS,
+});
+
+const CONDITION: Shape<AccessCondition> = object({ key: text, values: TEXTS, notValues: TEXTS });
+
+export const ACCESS_RULE: Shape<AccessRule> = object({
+  from: optional(list(SOURCE)),
+  to: optional(list(OPERATION)),
+  when: optional(list(CONDITION)),
+});
+
 export function renderRule({ from, to, when }: AccessRule): AuthorizationPolicySpecRules {
   return {
     ...(from === undefined ? {} : { from: from.map((source) => ({ source: renderSource(source) })) }),
@@ -119,8 +165,8 @@ function renderOperation({ ports, notPorts, ...rest }: AccessOperation): Authori
 /** The generated types have mutable arrays; props are read-only. */
 function copy(lists: object): Record<string, string[]> {
   return Object.fromEntries(
-    Object.entries(lists as Record<string, readonly string[] | undefined>).flatMap(([key, list]) =>
-      list === undefined ? [] : [[key, [...list]]],
+    Object.entries(lists as Record<string, readonly string[] | undefined>).flatMap(([key, values]) =>
+      values === undefined ? [] : [[key, [...values]]],
     ),
   );
 }

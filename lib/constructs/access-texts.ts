@@ -21,11 +21,6 @@ export function hostFault(host: string): TextFault | undefined {
   return wildcardFault(host);
 }
 
-export function methodFault(method: string): TextFault | undefined {
-  if (/^[A-Z]+$/.test(method)) return undefined;
-  return { why: 'methods are in upper case, so it would match nothing', fix: 'Write for instance GET' };
-}
-
 export function pathFault(path: string): TextFault | undefined {
   if (!/^[/*]/.test(path) || /[?#]/.test(path)) {
     return {

@@ -12,7 +12,7 @@ import {
   LETS_ENCRYPT,
 } from './acme';
 import { checkLabel, checkObjectName, isLabel, isSubdomain } from './names';
-import { checkOneOf, checkRoom, type Problems } from './problems';
+import { checkRoom, type Problems } from './problems';
 
 export function checkAcme(problems: Problems, props: AcmeProps): void {
   const { name, namespace, server = LETS_ENCRYPT, email, profile, accountKeySecretName } = props;
@@ -41,7 +41,6 @@ export function checkAcme(problems: Problems, props: AcmeProps): void {
 }
 
 function checkSolver(problems: Problems, solver: AcmeSolver): void {
-  if (checkOneOf(problems, 'solver.type', solver.type, ['http01', 'http01-gateway-api', 'dns01'])) return;
   if (solver.type === 'http01') checkIngress(problems, solver);
   else if (solver.type === 'dns01') checkDns01(problems, solver);
   else checkGatewayApi(problems, solver);
@@ -84,7 +83,7 @@ function checkGatewayApi(problems: Problems, { parentRefs }: Http01GatewayApiSol
 }
 
 function checkDns01(problems: Problems, { provider }: Dns01Solver): void {
-  const rendered = toJson_ClusterIssuerSpecAcmeSolversDns01(provider) ?? {};
+  const rendered = renderedProvider(provider);
   const providers = Object.keys(rendered).filter((key) => key !== 'cnameStrategy');
   const lost = size(provider) !== size(rendered);
   problems.check(lost || providers.length !== 1, () => ({
@@ -95,7 +94,16 @@ function checkDns01(problems: Problems, { provider }: Dns01Solver): void {
       : `names ${providers.length} DNS providers, one is needed`,
     fix: 'Use the property names of ClusterIssuerSpecAcmeSolversDns01 in imports/cert-manager.io, with one provider',
   }));
-  checkCloudflare(problems, provider.cloudflare);
+  if (!lost) checkCloudflare(problems, provider.cloudflare);
+}
+
+/** What the generated function cannot read, such as a text for a list, renders to nothing. */
+function renderedProvider(provider: ClusterIssuerSpecAcmeSolversDns01): object {
+  try {
+    return toJson_ClusterIssuerSpecAcmeSolversDns01(provider) ?? {};
+  } catch {
+    return {};
+  }
 }
 
 /** Objects and values in it, to tell whether some were lost. */

@@ -4,11 +4,15 @@ import type {
   ClusterIssuerSpecAcmeSolversDns01,
   ClusterIssuerSpecAcmeSolversHttp01GatewayHttpRouteParentRefs,
 } from '../../imports/cert-manager.io';
+import { choice, list, number, object, oneOf, optional, type Shape, structure, text } from './shape';
 
 /** Solves challenges through a route for `/.well-known/acme-challenge/` on port 80. No wildcard names. */
 export interface Http01Solver {
   readonly type: 'http01';
-  /** IngressClass whose controller serves the challenge. Default: `istio`, Istio's own. */
+  /**
+   * IngressClass whose controller serves the challenge. Default: `istio`. Istio makes no such object: unless the
+   * cluster has an IngressClass `istio` with controller `istio.io/ingress-controller`, challenges never arrive.
+   */
   readonly ingressClassName?: string;
   /**
    * Value of the label `istio` on the pods that serve class `istio` (mesh config `ingressSelector`); for that class
@@ -55,6 +59,35 @@ export interface AcmeProps {
    */
   readonly accountKeySecretName?: string;
 }
+
+const PARENT_REF: Shape<ClusterIssuerSpecAcmeSolversHttp01GatewayHttpRouteParentRefs> = object({
+  group: optional(text),
+  kind: optional(text),
+  name: text,
+  namespace: optional(text),
+  port: optional(number),
+  sectionName: optional(text),
+});
+
+/** What is in a provider is for the check of what is rendered from it. */
+const PROVIDER: Shape<ClusterIssuerSpecAcmeSolversDns01> = structure('an object with one DNS provider', {});
+
+const SOLVER: Shape<AcmeSolver> = oneOf('type', {
+  http01: object({ type: choice('http01'), ingressClassName: optional(text), ingressSelector: optional(text) }),
+  'http01-gateway-api': object({ type: choice('http01-gateway-api'), parentRefs: list(PARENT_REF) }),
+  dns01: object({ type: choice('dns01'), provider: PROVIDER }),
+});
+
+export const ACME_PROPS: Shape<AcmeProps> = object({
+  type: choice('acme'),
+  name: text,
+  solver: SOLVER,
+  namespace: optional(text),
+  server: optional(text),
+  email: optional(text),
+  profile: optional(text),
+  accountKeySecretName: optional(text),
+});
 
 export const LETS_ENCRYPT = 'https://acme-v02.api.letsencrypt.org/directory';
 export const ACCOUNT_KEY = '-account-key';

@@ -1,5 +1,6 @@
 import { checkLabel, checkPort } from './names';
 import type { Problems } from './problems';
+import { either, list, number, object, optional, type Shape, structure, text } from './shape';
 
 /**
  * A Service that requests go to, by shape: a Service of any cdk8s-plus version fits, and so does a `Workload` or
@@ -26,6 +27,21 @@ export interface WeightedBackend {
 
 /** One backend, or a list of at least one. */
 export type Destinations = Backend | readonly WeightedBackend[];
+
+const METADATA: Shape<{ readonly namespace?: string | undefined }> = structure('an object', {
+  namespace: optional(text),
+});
+
+const BACKEND: Shape<Backend> = structure('a Service, a Workload or { name, namespace, port }', {
+  name: text,
+  port: number,
+  namespace: optional(text),
+  metadata: optional(METADATA),
+});
+
+const WEIGHTED_BACKEND: Shape<WeightedBackend> = object({ backend: BACKEND, weight: number, subset: optional(text) });
+
+export const DESTINATIONS: Shape<Destinations> = either(BACKEND, list(WEIGHTED_BACKEND));
 
 interface RenderedDestination {
   readonly destination: { readonly host: string; readonly port: { readonly number: number }; readonly subset?: string };

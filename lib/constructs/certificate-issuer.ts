@@ -6,14 +6,23 @@ import {
   Issuer,
   type IssuerSpec,
 } from '../../imports/cert-manager.io';
-import { type AcmeProps, acmeSpec, ingressSelector, isLetsEncrypt } from './acme';
+import { ACME_PROPS, type AcmeProps, acmeSpec, ingressSelector, isLetsEncrypt } from './acme';
 import { checkAcme } from './acme-checks';
 import { metadata, SyncWave } from './argocd';
 import { claim, note } from './claims';
+import { withoutNamespace } from './cluster-scoped';
 import { HTTP01_ISSUER } from './facts';
 import { checkLabel, checkObjectName } from './names';
-import { bootstrapName, caCertificateSpec, caNamespace, checkPrivateCa, type PrivateCaProps } from './private-ca';
-import { checkOneOf, Problems } from './problems';
+import {
+  bootstrapName,
+  caCertificateSpec,
+  caNamespace,
+  checkPrivateCa,
+  PRIVATE_CA_PROPS,
+  type PrivateCaProps,
+} from './private-ca';
+import type { Problems } from './problems';
+import { checkProps, choice, instance, object, oneOf, optional, type Shape, structure, text } from './shape';
 
 export type { AcmeProps, AcmeSolver, Dns01Solver, Http01GatewayApiSolver, Http01Solver } from './acme';
 export type { CertificateSubject } from './certificate-subject';
@@ -48,6 +57,20 @@ export interface ExistingIssuerProps {
 
 export type CertificateIssuerProps = PrivateCaProps | SelfSignedProps | AcmeProps | ExistingIssuerProps;
 
+export const CERTIFICATE_ISSUER_PROPS: Shape<CertificateIssuerProps> = oneOf('type', {
+  'private-ca': PRIVATE_CA_PROPS,
+  'self-signed': object({ type: choice('self-signed'), name: text }),
+  acme: ACME_PROPS,
+  existing: object({
+    type: choice('existing'),
+    name: text,
+    namespace: optional(text),
+    group: optional(text),
+    kind: optional(text),
+    nature: optional(choice(...NATURES)),
+  }),
+});
+
 /** Who signs certificates: a cert-manager issuer, and what is known of it. */
 export class CertificateIssuer extends Construct {
   readonly issuerName: string;
@@ -70,7 +93,7 @@ export class CertificateIssuer extends Construct {
    * of a private CA's Secret.
    */
   constructor(scope: Construct, id: string, props: CertificateIssuerProps) {
-    checkIssuer(Problems.of('CertificateIssuer', scope, id), props);
+    checkIssuer(checkProps('CertificateIssuer', scope, id, CERTIFICATE_ISSUER_PROPS, props), props);
     super(scope, id);
     this.issuerName = props.name;
     this.namespace = props.type === 'acme' || props.type === 'existing' ? props.namespace : undefined;
@@ -106,7 +129,9 @@ export class CertificateIssuer extends Construct {
   }
 
   private addIssuer(id: string, name: string, wave: number, spec: ClusterIssuerSpec): void {
-    if (this.namespace === undefined) new ClusterIssuer(this, id, { metadata: metadata(wave, name), spec });
+    if (this.namespace === undefined) {
+      withoutNamespace(new ClusterIssuer(this, id, { metadata: metadata(wave, name), spec }));
+    }
     // The two kinds have the same fields under two generated types.
     else new Issuer(this, id, { metadata: metadata(wave, name, this.namespace), spec: spec as unknown as IssuerSpec });
   }
@@ -122,6 +147,13 @@ export class CertificateIssuer extends Construct {
   }
 }
 
+export const CERTIFICATE_ISSUER: Shape<CertificateIssuer> = instance('a CertificateIssuer', {
+  issuerName: text,
+  nature: choice(...NATURES),
+  namespace: optional(text),
+  issuerRef: structure('a reference', { name: text, kind: text, group: text }),
+});
+
 const CERT_MANAGER = 'cert-manager.io';
 
 function natureOf(props: CertificateIssuerProps): IssuerNature {
@@ -131,7 +163,6 @@ function natureOf(props: CertificateIssuerProps): IssuerNature {
 }
 
 function checkIssuer(problems: Problems, props: CertificateIssuerProps): void {
-  checkOneOf(problems, 'type', props.type, ['private-ca', 'self-signed', 'acme', 'existing']);
   checkObjectName(problems, 'name', props.name);
   if (props.type === 'private-ca') checkPrivateCa(problems, props);
   if (props.type === 'acme') checkAcme(problems, props);
@@ -140,10 +171,9 @@ function checkIssuer(problems: Problems, props: CertificateIssuerProps): void {
 }
 
 function checkExisting(problems: Problems, props: ExistingIssuerProps): void {
-  const { namespace, group = CERT_MANAGER, kind, nature = 'unknown' } = props;
+  const { namespace, group = CERT_MANAGER, kind } = props;
   if (namespace !== undefined) checkLabel(problems, 'namespace', namespace);
   checkObjectName(problems, 'group', group);
-  checkOneOf(problems, 'nature', nature, NATURES);
   const ownKind = namespace === undefined ? 'ClusterIssuer' : 'Issuer';
   problems.check(group === CERT_MANAGER && kind !== undefined && kind !== ownKind, () => ({
     path: 'kind',

@@ -1,5 +1,6 @@
 import type { CertificateSpecSubject } from '../../imports/cert-manager.io';
 import type { Problems } from './problems';
+import { list, object, optional, type Shape, text } from './shape';
 
 /** Fields of an X.509 subject beside the common name. */
 export interface CertificateSubject {
@@ -14,10 +15,18 @@ export interface CertificateSubject {
   readonly provinces?: readonly string[];
 }
 
+export const CERTIFICATE_SUBJECT: Shape<CertificateSubject> = object({
+  organizations: list(text),
+  organizationalUnits: optional(list(text)),
+  countries: optional(list(text)),
+  localities: optional(list(text)),
+  provinces: optional(list(text)),
+});
+
 /** The generated types have mutable arrays; props are read-only. */
 export function renderSubject(subject: CertificateSubject): CertificateSpecSubject {
   const lists = Object.entries(subject) as [string, readonly string[] | undefined][];
-  return Object.fromEntries(lists.flatMap(([key, list]) => (list === undefined ? [] : [[key, [...list]]])));
+  return Object.fromEntries(lists.flatMap(([key, names]) => (names === undefined ? [] : [[key, [...names]]])));
 }
 
 /** cert-manager refuses more than 64 bytes (RFC 5280, ub-common-name). */

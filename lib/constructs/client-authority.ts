@@ -1,13 +1,14 @@
 import { Construct } from 'constructs';
 import { Certificate, CertificateSpecPrivateKeyAlgorithm, CertificateSpecUsages } from '../../imports/cert-manager.io';
 import { metadata, SyncWave } from './argocd';
-import type { CertificateIssuer, IssuerNature } from './certificate-issuer';
+import { CERTIFICATE_ISSUER, type CertificateIssuer, type IssuerNature } from './certificate-issuer';
 import { checkTree, claim, note, whoClaimed, whoNoted } from './claims';
 import { clientCaSecret, secretAt } from './facts';
 import { checkIssuerReach, checkKeyApart } from './issued-certificate';
 import { checkLabel, checkObjectName } from './names';
-import { checkOneOf, checkRoom, Problems } from './problems';
-import { CA_SUFFIX, type ServerCertificate } from './server-certificate';
+import { checkRoom, type Problems } from './problems';
+import { CA_SUFFIX, SERVER_CERTIFICATE, type ServerCertificate } from './server-certificate';
+import { checkProps, choice, instance, object, oneOf, optional, type Shape, text } from './shape';
 
 interface AuthorityProps {
   /** The credential of the Gateway server whose clients are verified. */
@@ -49,6 +50,19 @@ export type ClientAuthorityProps =
   | ExistingAuthorityProps
   | ConfigMapAuthorityProps;
 
+export const CLIENT_AUTHORITY_PROPS: Shape<ClientAuthorityProps> = oneOf('source', {
+  'server-issuer': object({ source: choice('server-issuer'), credential: SERVER_CERTIFICATE }),
+  issuer: object({ source: choice('issuer'), credential: SERVER_CERTIFICATE, issuer: CERTIFICATE_ISSUER }),
+  credential: object({ source: choice('credential'), credential: SERVER_CERTIFICATE }),
+  'existing-secret': object({ source: choice('existing-secret'), credential: SERVER_CERTIFICATE }),
+  'config-map': object({
+    source: choice('config-map'),
+    credential: SERVER_CERTIFICATE,
+    namespace: text,
+    name: text,
+  }),
+});
+
 /**
  * Whose signature the clients of a MUTUAL server need. Istio reads the CA from `caCertCredentialName`, else from
  * Secret `<credential>-cacert`, else from the credential itself. Both Secrets lie in the gateway workload's namespace.
@@ -65,7 +79,7 @@ export class ClientAuthority extends Construct {
    * a Secret `<credential>-cacert` from elsewhere that Istio would prefer to the credential.
    */
   constructor(scope: Construct, id: string, props: ClientAuthorityProps) {
-    checkAuthority(Problems.of('ClientAuthority', scope, id), props);
+    checkAuthority(checkProps('ClientAuthority', scope, id, CLIENT_AUTHORITY_PROPS, props), props);
     super(scope, id);
     this.credential = props.credential;
     this.caCertCredentialName =
@@ -111,12 +125,14 @@ export class ClientAuthority extends Construct {
   }
 }
 
-const SOURCES = ['server-issuer', 'issuer', 'credential', 'existing-secret', 'config-map'];
+export const CLIENT_AUTHORITY: Shape<ClientAuthority> = instance('a ClientAuthority', {
+  credential: SERVER_CERTIFICATE,
+  caCertCredentialName: optional(text),
+});
 
 function checkAuthority(problems: Problems, props: ClientAuthorityProps): void {
   const { source, credential } = props;
   const { namespace } = credential.gateway;
-  checkOneOf(problems, 'source', source, SOURCES);
   if (source === 'issuer' || source === 'existing-secret') {
     checkRoom(problems, 'credential', credential.credentialName, CA_SUFFIX);
   }

@@ -3,10 +3,17 @@ import { Certificate, CertificateSpecUsages } from '../../imports/cert-manager.i
 import { metadata, SyncWave } from './argocd';
 import { claim } from './claims';
 import { secretAt } from './facts';
-import { checkIssued, type IssuedCertificateProps, issuedSpec, leafUsages } from './issued-certificate';
+import {
+  checkIssued,
+  ISSUED_CERTIFICATE,
+  type IssuedCertificateProps,
+  issuedSpec,
+  leafUsages,
+} from './issued-certificate';
 import { checkHostPatterns, checkLabel, checkObjectName } from './names';
-import { Problems } from './problems';
-import type { SecretName } from './secret-copy';
+import type { Problems } from './problems';
+import { SECRET_NAME, type SecretName } from './secret-copy';
+import { checkProps, instance, list, object, type Shape, text } from './shape';
 
 export interface ClientCertificateProps extends IssuedCertificateProps {
   /** Namespace of the Secret, where the client reads it. */
@@ -18,6 +25,13 @@ export interface ClientCertificateProps extends IssuedCertificateProps {
    */
   readonly identities: readonly string[];
 }
+
+export const CLIENT_CERTIFICATE_PROPS: Shape<ClientCertificateProps> = object({
+  ...ISSUED_CERTIFICATE,
+  namespace: text,
+  secretName: text,
+  identities: list(text),
+});
 
 /**
  * A certificate that a client shows, for client authentication only, signed by a private CA: public CAs have
@@ -31,7 +45,7 @@ export class ClientCertificate extends Construct {
 
   /** Throws for an issuer that is no private CA, and as certificates do; see the props. */
   constructor(scope: Construct, id: string, props: ClientCertificateProps) {
-    checkClient(Problems.of('ClientCertificate', scope, id), props);
+    checkClient(checkProps('ClientCertificate', scope, id, CLIENT_CERTIFICATE_PROPS, props), props);
     super(scope, id);
     this.secret = { namespace: props.namespace, name: props.secretName };
     this.identities = props.identities;
@@ -47,6 +61,11 @@ export class ClientCertificate extends Construct {
     });
   }
 }
+
+export const CLIENT_CERTIFICATE: Shape<ClientCertificate> = instance('a ClientCertificate', {
+  secret: SECRET_NAME,
+  identities: list(text),
+});
 
 function checkClient(problems: Problems, props: ClientCertificateProps): void {
   checkLabel(problems, 'namespace', props.namespace);

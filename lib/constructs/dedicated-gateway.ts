@@ -2,10 +2,18 @@ import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { metadata, SyncWave } from './argocd';
 import { claim } from './claims';
-import { checkGatewayPorts, type GatewayPort, type GatewayWorkload, INJECTED_PORTS, podPort } from './gateway-workload';
-import { checkResources, type GatewayResources, resourcesOf } from './gateway-resources';
+import {
+  checkGatewayPorts,
+  GATEWAY_PORT,
+  type GatewayPort,
+  type GatewayWorkload,
+  INJECTED_PORTS,
+  podPort,
+} from './gateway-workload';
+import { checkResources, GATEWAY_RESOURCES, type GatewayResources, resourcesOf } from './gateway-resources';
 import { checkLabel, checkServiceName } from './names';
-import { Problems } from './problems';
+import type { Problems } from './problems';
+import { checkProps, choice, list, number, object, optional, record, type Shape, text } from './shape';
 
 export type { GatewayResources };
 
@@ -30,6 +38,18 @@ export interface DedicatedGatewayProps {
   readonly resources?: GatewayResources;
 }
 
+export const DEDICATED_GATEWAY_PROPS: Shape<DedicatedGatewayProps> = object({
+  name: text,
+  namespace: text,
+  revision: optional(text),
+  ports: optional(list(GATEWAY_PORT)),
+  serviceType: optional(choice('LoadBalancer', 'NodePort', 'ClusterIP')),
+  serviceAnnotations: optional(record(text)),
+  replicas: optional(object({ min: number, max: number })),
+  targetCpuUtilization: optional(number),
+  resources: optional(GATEWAY_RESOURCES),
+});
+
 /**
  * A gateway of one's own, deployed by injection: istiod's webhook puts the proxy into the Deployment's pods, so
  * that they follow the control plane's version. Its label `istio: <name>` is its own, so that no other team's
@@ -47,7 +67,7 @@ export class DedicatedGateway extends Construct implements GatewayWorkload {
    * the name of Istio's default gateway.
    */
   constructor(scope: Construct, id: string, props: DedicatedGatewayProps) {
-    const problems = Problems.of('DedicatedGateway', scope, id);
+    const problems = checkProps('DedicatedGateway', scope, id, DEDICATED_GATEWAY_PROPS, props);
     const ports = props.ports ?? INJECTED_PORTS;
     checkLabel(problems, 'namespace', props.namespace);
     checkServiceName(problems, 'name', props.name);

@@ -1,5 +1,9 @@
 import { Duration } from 'cdk8s';
 import type { Problems } from './problems';
+import { instance, method, type Shape } from './shape';
+
+/** By its methods: two copies of cdk8s may meet in one app. */
+export const DURATION: Shape<Duration> = instance('a Duration, such as Duration.hours(1)', { toMilliseconds: method });
 
 /** The text that Go's time.ParseDuration reads, in the largest whole units: `2160h`, `1h30m`, `1500ms`. */
 export function goDuration(duration: Duration): string {

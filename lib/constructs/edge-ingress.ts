@@ -2,11 +2,12 @@ import { ApiObject } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { metadata, SyncWave } from './argocd';
-import type { ClientCertificate } from './client-certificate';
-import { type GatewayWorkload, podPort, servicePort } from './gateway-workload';
+import { CLIENT_CERTIFICATE, type ClientCertificate } from './client-certificate';
+import { GATEWAY_WORKLOAD, type GatewayWorkload, podPort, servicePort } from './gateway-workload';
 import { checkObjectName, checkServiceName, isHostName } from './names';
-import { checkOneOf, Problems } from './problems';
+import type { Problems } from './problems';
 import { SecretCopy } from './secret-copy';
+import { checkProps, choice, list, number, object, oneOf, optional, type Shape, text } from './shape';
 
 interface ControllerProps {
   /** The controller's IngressClass on this cluster, such as `public-iks-traefik`. */
@@ -57,6 +58,24 @@ export interface EdgeIngressProps {
   readonly clientCertificate: ClientCertificate;
 }
 
+const CONTROLLER: Shape<EdgeController> = oneOf('type', {
+  traefik: object({ type: choice('traefik'), ingressClassName: text }),
+  'ingress-nginx': object({ type: choice('ingress-nginx'), ingressClassName: text, verifyDepth: optional(number) }),
+  'iks-alb': object({ type: choice('iks-alb'), ingressClassName: text, secretName: optional(text) }),
+});
+
+export const EDGE_INGRESS_PROPS: Shape<EdgeIngressProps> = object({
+  name: text,
+  controller: CONTROLLER,
+  gateway: GATEWAY_WORKLOAD,
+  gatewayPort: optional(number),
+  serviceName: optional(text),
+  host: text,
+  paths: optional(list(text)),
+  tlsSecretName: text,
+  clientCertificate: CLIENT_CERTIFICATE,
+});
+
 /**
  * An Ingress controller in front of the gateway that speaks mutual TLS to it: Ingress, a Service of our own over
  * the gateway's pods (the gateway's Service belongs to its installer), and what the controller needs beside.
@@ -64,7 +83,7 @@ export interface EdgeIngressProps {
 export class EdgeIngress extends Construct {
   /** Throws for names, hosts, paths and ports that cannot be, and for a client certificate in another namespace. */
   constructor(scope: Construct, id: string, props: EdgeIngressProps) {
-    const problems = Problems.of('EdgeIngress', scope, id);
+    const problems = checkProps('EdgeIngress', scope, id, EDGE_INGRESS_PROPS, props);
     checkEdge(problems, props);
     problems.finish();
     super(scope, id);
@@ -168,7 +187,6 @@ function ingressAnnotations(props: EdgeIngressProps, serviceName: string): Recor
 
 function checkEdge(problems: Problems, props: EdgeIngressProps): void {
   const { gateway, gatewayPort = 443, clientCertificate, controller } = props;
-  checkOneOf(problems, 'controller.type', controller.type, ['traefik', 'ingress-nginx', 'iks-alb']);
   checkObjectName(problems, 'name', props.name);
   const serviceName = props.serviceName ?? `${props.name}-gateway`;
   checkServiceName(problems, 'serviceName', serviceName);

@@ -2,7 +2,7 @@ import { type GatewayServer, type HostBinding, serverName, serverPort } from './
 import { checkTermination } from './gateway-tls-checks';
 import { type GatewayWorkload, listenerPort, podPort, servicePort } from './gateway-workload';
 import { checkPort, isHostPattern, isLabel, isPort } from './names';
-import { checkOneOf, type Problems } from './problems';
+import type { Problems } from './problems';
 
 export function checkServers(problems: Problems, workload: GatewayWorkload, servers: readonly GatewayServer[]): void {
   problems.check(servers.length === 0, () => ({
@@ -15,7 +15,6 @@ export function checkServers(problems: Problems, workload: GatewayWorkload, serv
   const firstOfPort = new Map<number, number>();
   for (const [index, server] of servers.entries()) {
     const path = `servers[${index}]`;
-    if (checkKind(problems, path, server)) continue;
     const name = serverName(server);
     problems.check(!isLabel(name) || names.has(name), () => ({
       path: `${path}.name`,
@@ -31,50 +30,6 @@ export function checkServers(problems: Problems, workload: GatewayWorkload, serv
     checkBindings(problems, path, server.hosts);
     if (server.protocol === 'HTTPS') checkTermination(problems, path, workload, server);
   }
-}
-
-interface AnyServer {
-  readonly protocol?: unknown;
-  readonly mode?: unknown;
-  readonly redirect?: unknown;
-  readonly credential?: unknown;
-  readonly clientAuthority?: unknown;
-}
-
-const MODES: Readonly<Record<string, readonly unknown[]>> = {
-  HTTP: [undefined],
-  HTTPS: ['SIMPLE', 'MUTUAL', 'OPTIONAL_MUTUAL'],
-  TLS: ['PASSTHROUGH'],
-};
-
-/** What only JavaScript callers can get wrong. Istio's defaults would stand in for it: mode PASSTHROUGH, for one. */
-function checkKind(problems: Problems, path: string, server: GatewayServer): boolean {
-  const { protocol, mode, redirect, credential, clientAuthority }: AnyServer = server;
-  if (checkOneOf(problems, `${path}.protocol`, protocol, Object.keys(MODES))) return true;
-  const modes = MODES[String(protocol)] ?? [];
-  const wrongMode = problems.check(!modes.includes(mode), () => ({
-    path: `${path}.mode`,
-    value: mode,
-    why: `not a mode of servers with protocol ${String(protocol)}`,
-    fix: protocol === 'HTTP' ? 'Leave it out' : `Use ${modes.join(', ')}`,
-  }));
-  if (protocol === 'HTTP') {
-    const known = ['https', 'https-acme-safe'];
-    return wrongMode || (redirect !== undefined && checkOneOf(problems, `${path}.redirect`, redirect, known));
-  }
-  if (protocol === 'TLS' || wrongMode) return wrongMode;
-  return (
-    problems.check(credential === undefined, () => ({
-      path: `${path}.credential`,
-      why: 'without a certificate no client could connect',
-      fix: 'Give a ServerCertificate',
-    })) ||
-    problems.check(mode !== 'SIMPLE' && clientAuthority === undefined, () => ({
-      path: `${path}.clientAuthority`,
-      why: 'without a CA no client could be verified',
-      fix: 'Give a ClientAuthority',
-    }))
-  );
 }
 
 /** Ports of the pods that Istio keeps for the proxy's own health checks and metrics. */

@@ -1,4 +1,5 @@
 import type { Problems } from './problems';
+import { object, optional, type Shape, text } from './shape';
 
 /** Requests and limits in Kubernetes' quantity format (`100m`, `128Mi`). A request must not exceed its limit. */
 export interface GatewayResources {
@@ -11,6 +12,13 @@ export interface GatewayResources {
   /** Default: `1024Mi`. */
   readonly memoryLimit?: string;
 }
+
+export const GATEWAY_RESOURCES: Shape<GatewayResources> = object({
+  cpuRequest: optional(text),
+  cpuLimit: optional(text),
+  memoryRequest: optional(text),
+  memoryLimit: optional(text),
+});
 
 /** With the defaults. */
 export function resourcesOf(resources: GatewayResources = {}): Required<GatewayResources> {
@@ -67,7 +75,7 @@ const SUFFIXES: Readonly<Record<string, number>> = {
 };
 
 /** The number that a Kubernetes quantity without sign stands for; undefined when it is none. */
-function quantity(text: string): number | undefined {
-  const [matched, number, suffix = '', exponent = '0'] = QUANTITY.exec(text) ?? [];
-  return matched === undefined ? undefined : Number(number) * (SUFFIXES[suffix] ?? 1) * 10 ** Number(exponent);
+function quantity(written: string): number | undefined {
+  const [matched, digits, suffix = '', exponent = '0'] = QUANTITY.exec(written) ?? [];
+  return matched === undefined ? undefined : Number(digits) * (SUFFIXES[suffix] ?? 1) * 10 ** Number(exponent);
 }

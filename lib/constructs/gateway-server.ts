@@ -5,8 +5,9 @@ import {
   GatewaySpecServersTlsMinProtocolVersion,
   GatewaySpecServersTlsMode,
 } from '../../imports/networking.istio.io';
-import type { ClientAuthority } from './client-authority';
-import type { ServerCertificate } from './server-certificate';
+import { CLIENT_AUTHORITY, type ClientAuthority } from './client-authority';
+import { SERVER_CERTIFICATE, type ServerCertificate } from './server-certificate';
+import { choice, type Fields, list, number, object, oneOf, optional, type Shape, text } from './shape';
 
 /** A host that a server takes, and the namespace whose VirtualServices may route it. */
 export interface HostBinding {
@@ -72,6 +73,40 @@ export interface PassthroughServer extends ServerProps {
 }
 
 export type GatewayServer = HttpServer | SimpleTlsServer | MutualTlsServer | PassthroughServer;
+
+const SERVER: Fields<ServerProps> = {
+  name: optional(text),
+  port: optional(number),
+  hosts: list(object<HostBinding>({ host: text, namespace: text })),
+};
+
+const TERMINATING: Fields<TerminatingServer> = {
+  ...SERVER,
+  protocol: choice('HTTPS'),
+  credential: SERVER_CERTIFICATE,
+  minTlsVersion: optional(choice('1.2', '1.3')),
+  maxTlsVersion: optional(choice('1.2', '1.3')),
+  cipherSuites: optional(list(text)),
+};
+
+const MUTUAL: Shape<MutualTlsServer> = object({
+  ...TERMINATING,
+  mode: choice('MUTUAL', 'OPTIONAL_MUTUAL'),
+  clientAuthority: CLIENT_AUTHORITY,
+  clientIdentities: optional(list(text)),
+  clientPublicKeys: optional(list(text)),
+  clientFingerprints: optional(list(text)),
+});
+
+export const GATEWAY_SERVER: Shape<GatewayServer> = oneOf('protocol', {
+  HTTP: object({ ...SERVER, protocol: choice('HTTP'), redirect: optional(choice('https', 'https-acme-safe')) }),
+  HTTPS: oneOf('mode', {
+    SIMPLE: object({ ...TERMINATING, mode: choice('SIMPLE') }),
+    MUTUAL,
+    OPTIONAL_MUTUAL: MUTUAL,
+  }),
+  TLS: object({ ...SERVER, protocol: choice('TLS'), mode: choice('PASSTHROUGH') }),
+});
 
 export function serverPort(server: GatewayServer): number {
   return server.port ?? (server.protocol === 'HTTP' ? 80 : 443);

@@ -1,7 +1,7 @@
 import type { MutualTlsServer, SimpleTlsServer } from './gateway-server';
 import type { GatewayWorkload } from './gateway-workload';
 import { certificateCovers } from './names';
-import { checkOneOf, type Problems } from './problems';
+import type { Problems } from './problems';
 
 type TerminatingServer = SimpleTlsServer | MutualTlsServer;
 
@@ -42,9 +42,6 @@ function checkCredential(
 }
 
 function checkVersions(problems: Problems, path: string, { minTlsVersion, maxTlsVersion }: TerminatingServer): void {
-  for (const [key, version] of Object.entries({ minTlsVersion, maxTlsVersion })) {
-    if (version !== undefined) checkOneOf(problems, `${path}.${key}`, version, ['1.2', '1.3']);
-  }
   problems.check(minTlsVersion === '1.3' && maxTlsVersion === '1.2', () => ({
     path: `${path}.maxTlsVersion`,
     value: maxTlsVersion,

@@ -1,5 +1,6 @@
 import { checkLabel, checkLabels, checkObjectName, checkPort, isLabel } from './names';
 import { Problems } from './problems';
+import { checkShape, instance, list, number, object, optional, record, type Shape, text } from './shape';
 
 /** A port of the Service in front of the gateway's pods. */
 export interface GatewayPort {
@@ -33,6 +34,21 @@ export interface HelmGatewayProps {
   readonly namespace?: string;
 }
 
+export const GATEWAY_PORT: Shape<GatewayPort> = object({ name: text, port: number, targetPort: optional(number) });
+
+export const GATEWAY_WORKLOAD_PROPS: Shape<GatewayWorkloadProps> = object({
+  namespace: text,
+  labels: record(text),
+  serviceName: text,
+  serviceAccountName: text,
+  ports: list(GATEWAY_PORT),
+});
+
+export const HELM_GATEWAY_PROPS: Shape<HelmGatewayProps> = object({
+  release: optional(text),
+  namespace: optional(text),
+});
+
 /**
  * Where the proxy pods of an ingress gateway run. Everything that depends on it asks here: the selector of a
  * Gateway, the namespace of credentials, the target ports of an extra Service, the identity that policies name.
@@ -64,6 +80,7 @@ export class GatewayWorkload {
 
   /** A gateway of Istio's Helm chart `gateway`: Service and ServiceAccount bear the release's name, label `istio` without `istio-`. */
   static helm(props: HelmGatewayProps = {}): GatewayWorkload {
+    checkShape(new Problems('GatewayWorkload.helm'), HELM_GATEWAY_PROPS, props);
     const release = props.release ?? 'istio-ingressgateway';
     return new GatewayWorkload({
       namespace: props.namespace ?? 'istio-ingress',
@@ -80,6 +97,7 @@ export class GatewayWorkload {
   }
 
   protected constructor(props: GatewayWorkloadProps) {
+    checkShape(new Problems('GatewayWorkload'), GATEWAY_WORKLOAD_PROPS, props);
     const problems = new Problems(`GatewayWorkload ${props.namespace}/${props.serviceName}`);
     checkGatewayWorkload(problems, props);
     problems.finish();
@@ -90,6 +108,14 @@ export class GatewayWorkload {
     this.ports = [...props.ports];
   }
 }
+
+export const GATEWAY_WORKLOAD: Shape<GatewayWorkload> = instance('a GatewayWorkload, such as GatewayWorkload.helm()', {
+  namespace: text,
+  labels: record(text),
+  serviceName: text,
+  serviceAccountName: text,
+  ports: list(GATEWAY_PORT),
+});
 
 /** What Istio's Helm chart and injected gateways listen on: ports of the Service and of the pods are the same. */
 export const INJECTED_PORTS: readonly GatewayPort[] = [
@@ -136,8 +162,8 @@ export function checkGatewayPorts(problems: Problems, ports: readonly GatewayPor
 }
 
 /** The port of the Service that has this number. */
-export function servicePort(workload: GatewayWorkloadProps, number: number): GatewayPort | undefined {
-  return workload.ports.find((port) => port.port === number);
+export function servicePort(workload: GatewayWorkloadProps, wanted: number): GatewayPort | undefined {
+  return workload.ports.find((port) => port.port === wanted);
 }
 
 /** The port that the pods listen on for this port of the Service. */
@@ -146,10 +172,10 @@ export function podPort({ port, targetPort }: GatewayPort): number {
 }
 
 /** The first port of the Service that leads to the same port of the pods: what listens there is one listener to Istio. */
-export function listenerPort(workload: GatewayWorkloadProps, number: number): number {
-  const port = servicePort(workload, number);
-  if (port === undefined) return number;
-  return workload.ports.find((other) => podPort(other) === podPort(port))?.port ?? number;
+export function listenerPort(workload: GatewayWorkloadProps, wanted: number): number {
+  const port = servicePort(workload, wanted);
+  if (port === undefined) return wanted;
+  return workload.ports.find((other) => podPort(other) === podPort(port))?.port ?? wanted;
 }
 
 /** Names the workload in messages and in claims: namespace and labels, since these decide where a Gateway lands. */

@@ -4,10 +4,18 @@ import { metadata, SyncWave } from './argocd';
 import { checkTree, claim, note, whoNoted } from './claims';
 import { http01Host } from './facts';
 import { checkServers } from './gateway-checks';
-import { type GatewayServer, type HostBinding, type HttpServer, renderServer, serverPort } from './gateway-server';
-import { type GatewayWorkload, listenerPort, workloadName } from './gateway-workload';
+import {
+  GATEWAY_SERVER,
+  type GatewayServer,
+  type HostBinding,
+  type HttpServer,
+  renderServer,
+  serverPort,
+} from './gateway-server';
+import { GATEWAY_WORKLOAD, type GatewayWorkload, listenerPort, workloadName } from './gateway-workload';
 import { checkLabel, hostCovers, isLabel } from './names';
-import { Problems } from './problems';
+import type { Problems } from './problems';
+import { checkProps, list, object, type Shape, structure, text } from './shape';
 
 /** What routes name a Gateway by. */
 export interface GatewayRef {
@@ -21,6 +29,19 @@ export interface IngressGatewayProps extends GatewayRef {
   /** At least one, with names of their own. */
   readonly servers: readonly GatewayServer[];
 }
+
+/** Of an `IngressGateway`, too. */
+export const GATEWAY_REF: Shape<GatewayRef> = structure('an IngressGateway or { namespace, name }', {
+  namespace: text,
+  name: text,
+});
+
+export const INGRESS_GATEWAY_PROPS: Shape<IngressGatewayProps> = object({
+  namespace: text,
+  name: text,
+  workload: GATEWAY_WORKLOAD,
+  servers: list(GATEWAY_SERVER),
+});
 
 /**
  * What a gateway workload listens for (networking.istio.io Gateway). The TLS mode is always written, since
@@ -40,7 +61,7 @@ export class IngressGateway extends Construct implements GatewayRef {
    * and port of two servers with TLS, and a port with both plaintext and TLS.
    */
   constructor(scope: Construct, id: string, props: IngressGatewayProps) {
-    checkGateway(Problems.of('IngressGateway', scope, id), props);
+    checkGateway(checkProps('IngressGateway', scope, id, INGRESS_GATEWAY_PROPS, props), props);
     super(scope, id);
     this.namespace = props.namespace;
     this.name = props.name;

@@ -6,11 +6,12 @@ import {
   CertificateSpecPrivateKeyRotationPolicy,
   CertificateSpecUsages,
 } from '../../imports/cert-manager.io';
-import type { CertificateIssuer } from './certificate-issuer';
-import { type CertificateSubject, checkCommonName, renderSubject } from './certificate-subject';
-import { checkAtLeast, goDuration } from './durations';
+import { CERTIFICATE_ISSUER, type CertificateIssuer } from './certificate-issuer';
+import { CERTIFICATE_SUBJECT, type CertificateSubject, checkCommonName, renderSubject } from './certificate-subject';
+import { checkAtLeast, DURATION, goDuration } from './durations';
 import { checkObjectName } from './names';
-import { checkOneOf, type Problems } from './problems';
+import type { Problems } from './problems';
+import { choice, type Fields, object, oneOf, optional, type Shape, text } from './shape';
 
 /** In bits. */
 const KEY_SIZES = { RSA: [2048, 3072, 4096, 8192], ECDSA: [256, 384, 521] } as const;
@@ -49,6 +50,23 @@ export interface IssuedCertificateProps {
   /** Let's Encrypt signs RSA up to 4096 bits and ECDSA up to 384. Default: ECDSA with 256 bits. */
   readonly privateKey?: PrivateKey;
 }
+
+const ENCODING: Shape<KeyEncoding> = choice('PKCS1', 'PKCS8');
+
+const PRIVATE_KEY: Shape<PrivateKey> = oneOf('algorithm', {
+  RSA: object({ algorithm: choice('RSA'), size: choice(...KEY_SIZES.RSA), encoding: optional(ENCODING) }),
+  ECDSA: object({ algorithm: choice('ECDSA'), size: choice(...KEY_SIZES.ECDSA), encoding: optional(ENCODING) }),
+});
+
+export const ISSUED_CERTIFICATE: Fields<IssuedCertificateProps> = {
+  issuer: CERTIFICATE_ISSUER,
+  name: optional(text),
+  subject: optional(CERTIFICATE_SUBJECT),
+  commonName: optional(text),
+  duration: optional(DURATION),
+  renewBefore: optional(DURATION),
+  privateKey: optional(PRIVATE_KEY),
+};
 
 /** The part of a Certificate's spec that does not depend on whom it identifies. */
 export function issuedSpec(props: IssuedCertificateProps, secretName: string) {
@@ -95,16 +113,9 @@ export function checkIssued(problems: Problems, props: IssuedCertificateProps & 
       'Give a shorter one, or leave it out: clients read the DNS names',
     );
   }
-  if (props.privateKey !== undefined) checkPrivateKey(problems, props.privateKey);
   if (isAcme(props)) checkAcmeLimits(problems, props);
   else checkLifetime(problems, props);
   checkIpAddresses(problems, props);
-}
-
-function checkPrivateKey(problems: Problems, { algorithm, size, encoding }: PrivateKey): void {
-  const unknown = checkOneOf(problems, 'privateKey.algorithm', algorithm, Object.keys(KEY_SIZES));
-  if (!unknown) checkOneOf(problems, 'privateKey.size', size, KEY_SIZES[algorithm]);
-  checkOneOf(problems, 'privateKey.encoding', encoding ?? 'PKCS1', ['PKCS1', 'PKCS8']);
 }
 
 /** The CA's key may sign for everybody, and a gateway's ServiceAccount may read all Secrets of its namespace. */

@@ -1,6 +1,7 @@
 import { DestinationRuleSpecTrafficPolicyTlsMode } from '../../imports/networking.istio.io';
 import { hostCovers, isHostPattern } from './names';
 import type { Problems } from './problems';
+import { list, object, optional, type Shape, text } from './shape';
 
 /**
  * Clients are told by DestinationRules to use mTLS whatever they find: they fail closed. Every host named here
@@ -19,6 +20,11 @@ export interface ExplicitClients {
    */
   readonly exempt?: readonly string[];
 }
+
+export const EXPLICIT_CLIENTS: Shape<ExplicitClients> = object({
+  hosts: optional(list(text)),
+  exempt: optional(list(text)),
+});
 
 /** Whose Services are meant. */
 export interface Reach {
@@ -73,8 +79,8 @@ function slug(host: string, { namespace, domain }: Reach): string {
   return own.replace(/^\*\.?/, '').replaceAll('.', '-') || 'all';
 }
 
-function withoutEnd(text: string, end: string): string {
-  return text.endsWith(end) ? text.slice(0, -end.length) : text;
+function withoutEnd(host: string, end: string): string {
+  return host.endsWith(end) ? host.slice(0, -end.length) : host;
 }
 
 /** Different hosts may have the same slug: `a.b-c` and `a-b.c`. */

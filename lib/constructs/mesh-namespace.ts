@@ -1,9 +1,10 @@
-import { JsonPatch } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { metadata, SyncWave } from './argocd';
+import { withoutNamespace } from './cluster-scoped';
 import { checkLabel } from './names';
-import { Problems } from './problems';
+import type { Problems } from './problems';
+import { checkProps, object, optional, record, type Shape, text } from './shape';
 
 export interface MeshNamespaceProps {
   /** Name of the namespace. */
@@ -17,13 +18,19 @@ export interface MeshNamespaceProps {
   readonly labels?: Readonly<Record<string, string>>;
 }
 
+export const MESH_NAMESPACE_PROPS: Shape<MeshNamespaceProps> = object({
+  name: text,
+  revision: optional(text),
+  labels: optional(record(text)),
+});
+
 /** A namespace whose pods get a sidecar. */
 export class MeshNamespace extends Construct {
   readonly name: string;
 
   /** Throws when the name or the revision is no DNS label, and for labels that decide on injection. */
   constructor(scope: Construct, id: string, props: MeshNamespaceProps) {
-    checkNamespace(Problems.of('MeshNamespace', scope, id), props);
+    checkNamespace(checkProps('MeshNamespace', scope, id, MESH_NAMESPACE_PROPS, props), props);
     super(scope, id);
     this.name = props.name;
     const namespace = new k8s.KubeNamespace(this, 'namespace', {
@@ -31,8 +38,7 @@ export class MeshNamespace extends Construct {
         labels: { ...injectionLabel(props.revision), ...props.labels },
       }),
     });
-    // A chart's namespace lands on all of its objects, and this kind has none.
-    if (namespace.metadata.namespace !== undefined) namespace.addJsonPatch(JsonPatch.remove('/metadata/namespace'));
+    withoutNamespace(namespace);
   }
 }
 

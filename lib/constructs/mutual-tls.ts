@@ -9,9 +9,17 @@ import {
 import { metadata, SyncWave } from './argocd';
 import { checkTree, claim, whoNoted } from './claims';
 import { HTTP01_ISSUER, http01Namespace } from './facts';
-import { checkClients, clientRules, coversRandomNames, type ExplicitClients, type Reach } from './mesh-clients';
+import {
+  checkClients,
+  clientRules,
+  coversRandomNames,
+  EXPLICIT_CLIENTS,
+  type ExplicitClients,
+  type Reach,
+} from './mesh-clients';
 import { checkLabel, checkLabels, checkPort, isSubdomain } from './names';
-import { checkOneOf, Problems } from './problems';
+import type { Problems } from './problems';
+import { checkProps, choice, either, type Fields, object, oneOf, optional, record, type Shape, text } from './shape';
 
 export type { ExplicitClients } from './mesh-clients';
 
@@ -66,6 +74,29 @@ export interface WorkloadMutualTlsProps extends CommonProps {
 
 export type MutualTlsProps = MeshMutualTlsProps | NamespaceMutualTlsProps | WorkloadMutualTlsProps;
 
+const MODE: Shape<MutualTlsMode> = choice(...MODES);
+
+const COMMON: Fields<CommonProps> = { mode: optional(MODE), rootNamespace: optional(text) };
+
+const CLIENT_SIDE: Fields<ClientSideProps> = {
+  ...COMMON,
+  clients: optional(either(choice('auto'), EXPLICIT_CLIENTS)),
+  clusterDomain: optional(text),
+};
+
+export const MUTUAL_TLS_PROPS: Shape<MutualTlsProps> = oneOf('scope', {
+  mesh: object({ ...CLIENT_SIDE, scope: choice('mesh') }),
+  namespace: object({ ...CLIENT_SIDE, scope: choice('namespace'), namespace: text }),
+  workload: object({
+    ...COMMON,
+    scope: choice('workload'),
+    namespace: text,
+    name: text,
+    labels: record(text),
+    ports: optional(record(MODE)),
+  }),
+});
+
 /**
  * Who talks mTLS in the mesh: what servers accept (PeerAuthentication) and, if wished, what clients send
  * (DestinationRule). Order of precedence in Istio: workload, namespace, mesh.
@@ -77,7 +108,7 @@ export class MutualTls extends Construct {
    * explicit client side where HTTP-01 solvers will run, whose pods have random names and no sidecar.
    */
   constructor(scope: Construct, id: string, props: MutualTlsProps) {
-    checkMutualTls(Problems.of('MutualTls', scope, id), props);
+    checkMutualTls(checkProps('MutualTls', scope, id, MUTUAL_TLS_PROPS, props), props);
     super(scope, id);
     const namespace = props.scope === 'mesh' ? rootNamespace(props) : props.namespace;
     const place = props.scope === 'workload' ? 'labels' : 'scope';
@@ -141,8 +172,6 @@ function peerAuthenticationSpec(props: MutualTlsProps): PeerAuthenticationSpec {
 }
 
 function checkMutualTls(problems: Problems, props: MutualTlsProps): void {
-  if (checkOneOf(problems, 'scope', props.scope, ['mesh', 'namespace', 'workload'])) problems.finish();
-  checkOneOf(problems, 'mode', props.mode ?? 'STRICT', MODES);
   checkLabel(problems, 'rootNamespace', rootNamespace(props));
   if (props.scope !== 'mesh') checkNamespace(problems, props);
   if (props.scope === 'workload') checkWorkload(problems, props);
@@ -170,10 +199,9 @@ function checkNamespace(problems: Problems, props: NamespaceMutualTlsProps | Wor
 function checkWorkload(problems: Problems, { name, labels, ports }: WorkloadMutualTlsProps): void {
   checkLabel(problems, 'name', name);
   checkLabels(problems, 'labels', labels);
-  for (const [port, mode] of Object.entries(ports ?? {})) {
+  for (const port of Object.keys(ports ?? {})) {
     // The key is rendered as it is, so 080 and 1e3 are no numbers either.
     checkPort(problems, `ports[${port}]`, String(Number(port)) === port ? Number(port) : Number.NaN);
-    checkOneOf(problems, `ports[${port}]`, mode, MODES);
   }
 }
 

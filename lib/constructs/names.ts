@@ -84,8 +84,7 @@ export function isPort(value: number): boolean {
 export function checkPort(problems: Problems, path: string, value: number): boolean {
   return problems.check(!isPort(value), () => ({
     path,
-    // JSON has no NaN and no infinity.
-    value: typeof value === 'number' && !Number.isFinite(value) ? String(value) : value,
+    value,
     why: 'not a port',
     fix: 'Use a whole number from 1 to 65535',
   }));

@@ -5,10 +5,11 @@ import {
   CertificateSpecPrivateKeyRotationPolicy,
   CertificateSpecUsages,
 } from '../../imports/cert-manager.io';
-import { type CertificateSubject, checkCommonName, renderSubject } from './certificate-subject';
-import { checkAtLeast, goDuration } from './durations';
+import { CERTIFICATE_SUBJECT, type CertificateSubject, checkCommonName, renderSubject } from './certificate-subject';
+import { checkAtLeast, DURATION, goDuration } from './durations';
 import { checkLabel } from './names';
 import { checkRoom, type Problems } from './problems';
+import { choice, object, optional, type Shape, text } from './shape';
 
 /**
  * A private CA: self-signed ClusterIssuer, CA Certificate in cert-manager's cluster resource namespace, CA
@@ -27,6 +28,15 @@ export interface PrivateCaProps {
   /** Lifetime, at least 365 days. Default: 3650 days. Leaves are not issued anew when the CA is renewed, so make it long. */
   readonly duration?: Duration;
 }
+
+export const PRIVATE_CA_PROPS: Shape<PrivateCaProps> = object({
+  type: choice('private-ca'),
+  name: text,
+  subject: CERTIFICATE_SUBJECT,
+  commonName: optional(text),
+  clusterResourceNamespace: optional(text),
+  duration: optional(DURATION),
+});
 
 const TEN_YEARS = Duration.days(3650);
 const BOOTSTRAP = '-selfsigned';

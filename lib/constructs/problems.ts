@@ -1,4 +1,4 @@
-import type { IConstruct } from 'constructs';
+import { Construct, type IConstruct } from 'constructs';
 
 /** One wrong prop: where it is, what was given, why that cannot work and the way out. */
 export interface PropProblem {
@@ -19,8 +19,16 @@ export class Problems {
 
   /** For a construct: its class and path. */
   static of(type: string, scope: IConstruct, id: string): Problems {
-    const parent = scope.node.path;
-    return new Problems(`${type} ${parent === '' ? id : `${parent}/${id}`}`);
+    const parent = Construct.isConstruct(scope) ? scope.node.path : '';
+    const problems = new Problems(`${type} ${parent === '' ? '' : `${parent}/`}${id}`);
+    problems.check(!Construct.isConstruct(scope), () => ({
+      path: 'scope',
+      value: scope,
+      why: 'no construct',
+      fix: 'Give the Chart, or a construct in it',
+    }));
+    problems.check(typeof id !== 'string', () => ({ path: 'id', value: id, why: 'no string', fix: 'Give a string' }));
+    return problems;
   }
 
   /** Adds the problem when `wrong` holds; returns `wrong`, so that dependent checks can be left out. */
@@ -36,18 +44,29 @@ export class Problems {
 }
 
 function sentence({ path, value, why, fix }: PropProblem): string {
-  const given = value === undefined ? '' : ` ${JSON.stringify(value)}`;
+  const given = value === undefined ? '' : ` ${shown(value)}`;
   return `\`${path}\`${given}: ${why}. ${fix}.`;
 }
 
-/** What types say already, for callers without them: any other value would be dropped or taken for another. */
-export function checkOneOf(problems: Problems, path: string, value: unknown, known: readonly unknown[]): boolean {
-  return problems.check(!known.includes(value), () => ({
-    path,
-    value,
-    why: `is none of ${known.join(', ')}`,
-    fix: 'Use one of these',
-  }));
+/** As JSON, and whatever JSON has no words for as well. */
+function shown(value: unknown, above: readonly object[] = []): string {
+  if (typeof value === 'string') return JSON.stringify(value);
+  if (typeof value === 'function') return `[${value.name === '' ? 'function' : value.name}]`;
+  if (typeof value !== 'object' || value === null) return String(value);
+  if (above.includes(value)) return '[circular]';
+  const within = [...above, value];
+  if (Array.isArray(value)) return `[${Array.from(value, (item) => shown(item, within)).join(',')}]`;
+  if (!isPlain(value)) return `[${Object.getPrototypeOf(value).constructor?.name ?? 'object'}]`;
+  const given = Object.entries(value).filter(([, item]) => item !== undefined);
+  const entries = given.map(([key, item]) => `${JSON.stringify(key)}:${shown(item, within)}`);
+  return `{${entries.join(',')}}`;
+}
+
+/** Written as `{}`, in whatever realm; no instance of a class. */
+export function isPlain(value: unknown): value is object {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 /** For a name of which another object's is made by adding a suffix: Kubernetes allows 253 characters. */

@@ -1,6 +1,6 @@
 import { checkDestinations } from './backend';
 import { checkPort } from './names';
-import { checkOneOf, type Problems } from './problems';
+import type { Problems } from './problems';
 import {
   type BackendRoute,
   type Hsts,
@@ -90,7 +90,7 @@ function checkAction(problems: Problems, path: string, route: Route): boolean {
 
 function checkRedirect(problems: Problems, path: string, { redirect }: RedirectRoute): void {
   const at = `${path}.redirect`;
-  const { scheme, host, port, code } = redirect;
+  const { scheme, host, port } = redirect;
   problems.check(
     scheme === undefined && host === undefined && redirect.path === undefined && port === undefined,
     () => ({
@@ -100,8 +100,6 @@ function checkRedirect(problems: Problems, path: string, { redirect }: RedirectR
       fix: 'Give scheme, host, path or port',
     }),
   );
-  if (scheme !== undefined) checkOneOf(problems, `${at}.scheme`, scheme, ['http', 'https']);
-  if (code !== undefined) checkOneOf(problems, `${at}.code`, code, [301, 302, 303, 307, 308]);
   if (host !== undefined) checkAuthority(problems, `${at}.host`, host);
   if (redirect.path !== undefined) checkNewPath(problems, `${at}.path`, redirect.path);
   if (port !== undefined) checkPort(problems, `${at}.port`, port);
@@ -157,7 +155,7 @@ function checkAuthority(problems: Problems, path: string, value: string): void {
 }
 
 export function checkHsts(problems: Problems, { maxAge, includeSubDomains, preload }: Hsts): void {
-  const seconds = maxAge.toSeconds({ integral: false });
+  const seconds = maxAge.toMilliseconds({ integral: false }) / 1000;
   problems.check(!Number.isInteger(seconds), () => ({
     path: 'hsts.maxAge',
     value: `${seconds}s`,

@@ -1,7 +1,8 @@
 import type { VirtualServiceSpecHttpMatch } from '../../imports/networking.istio.io';
 import { checkPort } from './names';
-import { checkOneOf, type Problems } from './problems';
+import type { Problems } from './problems';
 import { re2Fault } from './route-regex';
+import { choice, either, mixture, number, object, optional, record, type Shape, text } from './shape';
 
 /** One comparison of a text, case sensitive. `regex` is RE2, of at most 1024 bytes, and must match all of it. */
 export type TextMatch = { readonly exact: string } | { readonly prefix: string } | { readonly regex: string };
@@ -22,6 +23,32 @@ export interface RouteMatch {
 
 export type HttpMethod = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS' | 'CONNECT' | 'TRACE';
 
+const TEXT_MATCH: Shape<TextMatch> = mixture('an object with exact, prefix or regex', {
+  exact: optional(text),
+  prefix: optional(text),
+  regex: optional(text),
+});
+
+export const HTTP_METHOD: Shape<HttpMethod> = choice(
+  'GET',
+  'HEAD',
+  'POST',
+  'PUT',
+  'PATCH',
+  'DELETE',
+  'OPTIONS',
+  'CONNECT',
+  'TRACE',
+);
+
+export const ROUTE_MATCH: Shape<RouteMatch> = object({
+  path: optional(TEXT_MATCH),
+  method: optional(HTTP_METHOD),
+  headers: optional(record(either(TEXT_MATCH, choice('present')))),
+  queryParameters: optional(record(TEXT_MATCH)),
+  port: optional(number),
+});
+
 export function renderMatch(match: RouteMatch): VirtualServiceSpecHttpMatch {
   const { path, method, headers = {}, queryParameters = {}, port } = match;
   return {
@@ -39,8 +66,8 @@ export function takesAll(match: RouteMatch): boolean {
   return isEmpty(renderMatch(match));
 }
 
-function mapValues<A, B>(record: Readonly<Record<string, A>>, map: (value: A) => B): Record<string, B> {
-  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]));
+function mapValues<A, B>(given: Readonly<Record<string, A>>, map: (value: A) => B): Record<string, B> {
+  return Object.fromEntries(Object.entries(given).map(([key, value]) => [key, map(value)]));
 }
 
 interface Covered {
@@ -111,14 +138,11 @@ function takesAnyPath(path: TextMatch | undefined): path is undefined {
   return ('prefix' in path && path.prefix === '/') || ('regex' in path && ANY.has(path.regex));
 }
 
-const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'CONNECT', 'TRACE'];
-
 /** Returns true when something is wrong, so that comparisons with other routes make no sense. */
 export function checkMatch(problems: Problems, at: string, match: RouteMatch): boolean {
-  const { path, method, headers = {}, queryParameters = {}, port } = match;
+  const { path, headers = {}, queryParameters = {}, port } = match;
   const wrong = [
     path !== undefined && checkPath(problems, `${at}.path`, path),
-    method !== undefined && checkOneOf(problems, `${at}.method`, method, METHODS),
     port !== undefined && checkPort(problems, `${at}.port`, port),
   ];
   for (const [name, value] of Object.entries(headers)) {
@@ -148,8 +172,8 @@ export function checkMatch(problems: Problems, at: string, match: RouteMatch): b
 
 function checkPath(problems: Problems, at: string, path: TextMatch): boolean {
   if (checkText(problems, at, path)) return true;
-  const text = 'exact' in path ? path.exact : 'prefix' in path ? path.prefix : '/';
-  return problems.check(!text.startsWith('/'), () => ({
+  const start = 'exact' in path ? path.exact : 'prefix' in path ? path.prefix : '/';
+  return problems.check(!start.startsWith('/'), () => ({
     path: at,
     value: path,
     why: 'paths of requests begin with a slash, so this matches none',
@@ -158,11 +182,10 @@ function checkPath(problems: Problems, at: string, path: TextMatch): boolean {
 }
 
 function checkText(problems: Problems, path: string, match: TextMatch): boolean {
-  const comparisons = typeof match === 'object' && match !== null ? Object.entries(match) : [];
-  const [[kind, text] = ['', '']] = comparisons;
-  const known = kind === 'exact' || kind === 'prefix' || kind === 'regex';
+  const comparisons = Object.entries<string | undefined>(match);
+  const [kind, compared] = comparisons[0] ?? [];
   if (
-    problems.check(comparisons.length !== 1 || !known || typeof text !== 'string', () => ({
+    problems.check(comparisons.length !== 1 || compared === undefined, () => ({
       path,
       value: match,
       why: 'one comparison is needed, exact, prefix or regex',
@@ -172,13 +195,13 @@ function checkText(problems: Problems, path: string, match: TextMatch): boolean 
     return true;
   }
   return (
-    problems.check(text === '' && kind !== 'exact', () => ({
+    problems.check(compared === '' && kind !== 'exact', () => ({
       path,
       value: match,
       why: `an empty ${kind} compares nothing`,
       fix: 'Leave it out to match anything',
     })) ||
-    (kind === 'regex' && checkRegex(problems, path, text))
+    (kind === 'regex' && checkRegex(problems, path, compared ?? ''))
   );
 }
 

@@ -1,8 +1,9 @@
 import type { Duration } from 'cdk8s';
 import type { VirtualServiceSpecHttp } from '../../imports/networking.istio.io';
-import { type Destinations, renderDestinations } from './backend';
-import { goDuration } from './durations';
-import { type RouteMatch, renderMatch, takesAll } from './route-match';
+import { DESTINATIONS, type Destinations, renderDestinations } from './backend';
+import { DURATION, goDuration } from './durations';
+import { ROUTE_MATCH, type RouteMatch, renderMatch, takesAll } from './route-match';
+import { choice, either, flag, list, mixture, number, object, optional, record, type Shape, text } from './shape';
 
 /** Changes of headers; names in any case. In values Envoy replaces `%VARIABLE%`; a literal `%` is doubled. */
 export interface HeaderChanges {
@@ -92,6 +93,46 @@ export interface FixedResponseRoute extends RouteProps {
 }
 
 export type Route = BackendRoute | RedirectRoute | FixedResponseRoute;
+
+const HEADER_CHANGES: Shape<HeaderChanges> = object({
+  set: optional(record(text)),
+  add: optional(record(text)),
+  remove: optional(list(text)),
+});
+
+export const HSTS_PROPS: Shape<Hsts> = object({
+  maxAge: DURATION,
+  includeSubDomains: optional(flag),
+  preload: optional(flag),
+});
+
+const RETRIES: Shape<Retries> = object({
+  attempts: number,
+  perTryTimeout: optional(DURATION),
+  retryOn: optional(text),
+});
+
+const REDIRECT: Shape<RedirectRoute['redirect']> = object({
+  scheme: optional(choice('http', 'https')),
+  host: optional(text),
+  path: optional(text),
+  port: optional(number),
+  code: optional(choice(301, 302, 303, 307, 308)),
+});
+
+export const ROUTE: Shape<Route> = mixture('an object with to, redirect or respond', {
+  name: optional(text),
+  match: optional(either(ROUTE_MATCH, list(ROUTE_MATCH, 'a list of such'))),
+  to: optional(DESTINATIONS),
+  redirect: optional(REDIRECT),
+  respond: optional(object({ status: number, body: optional(text) })),
+  rewritePath: optional(text),
+  rewriteHost: optional(text),
+  timeout: optional(DURATION),
+  retries: optional(RETRIES),
+  requestHeaders: optional(HEADER_CHANGES),
+  responseHeaders: optional(HEADER_CHANGES),
+});
 
 export function renderRoute(route: Route, domain: string, hsts: Hsts | undefined): VirtualServiceSpecHttp {
   const matches = matchesOf(route);
@@ -188,7 +229,7 @@ const HSTS = 'Strict-Transport-Security';
 
 function hstsValue({ maxAge, includeSubDomains, preload }: Hsts): string {
   return [
-    `max-age=${maxAge.toSeconds()}`,
+    `max-age=${maxAge.toMilliseconds() / 1000}`,
     ...(includeSubDomains ? ['includeSubDomains'] : []),
     ...(preload ? ['preload'] : []),
   ].join('; ');

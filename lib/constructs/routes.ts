@@ -1,13 +1,13 @@
 import { Construct } from 'constructs';
 import { VirtualService } from '../../imports/networking.istio.io';
 import { metadata, SyncWave } from './argocd';
-import { checkDestinations, type Destinations, renderDestinations } from './backend';
-import type { GatewayRef, IngressGateway } from './gateway';
+import { checkDestinations, DESTINATIONS, type Destinations, renderDestinations } from './backend';
+import { GATEWAY_REF, type GatewayRef, type IngressGateway } from './gateway';
 import { checkLabel, checkObjectName } from './names';
-import { Problems } from './problems';
-import { type Hsts, type Route, renderRoute } from './route';
+import { HSTS_PROPS, type Hsts, ROUTE, type Route, renderRoute } from './route';
 import { checkBinding } from './route-binding';
 import { checkHsts, checkRoutes } from './route-checks';
+import { checkProps, type Fields, list, object, optional, type Shape, text } from './shape';
 
 export interface HostRoutesProps {
   /** Name of the VirtualService. */
@@ -28,6 +28,21 @@ export interface HostRoutesProps {
   readonly clusterDomain?: string;
 }
 
+const BINDING: Fields<Omit<HostRoutesProps, 'routes' | 'hsts'>> = {
+  name: text,
+  namespace: text,
+  hosts: list(text),
+  gateways: list(GATEWAY_REF),
+  exportTo: optional(list(text)),
+  clusterDomain: optional(text),
+};
+
+export const HOST_ROUTES_PROPS: Shape<HostRoutesProps> = object({
+  ...BINDING,
+  routes: list(ROUTE),
+  hsts: optional(HSTS_PROPS),
+});
+
 /** How requests for some hosts travel on from a gateway (networking.istio.io VirtualService, `http`). */
 export class HostRoutes extends Construct {
   /**
@@ -35,7 +50,7 @@ export class HostRoutes extends Construct {
    * an earlier one takes all of theirs, and for what Istio's webhook refuses.
    */
   constructor(scope: Construct, id: string, props: HostRoutesProps) {
-    const problems = Problems.of('HostRoutes', scope, id);
+    const problems = checkProps('HostRoutes', scope, id, HOST_ROUTES_PROPS, props);
     checkObjectName(problems, 'name', props.name);
     checkLabel(problems, 'namespace', props.namespace);
     checkBinding(problems, 'http', props);
@@ -61,11 +76,13 @@ export interface PassthroughRoutesProps extends Omit<HostRoutesProps, 'routes' |
   readonly to: Destinations;
 }
 
+export const PASSTHROUGH_ROUTES_PROPS: Shape<PassthroughRoutesProps> = object({ ...BINDING, to: DESTINATIONS });
+
 /** Sends TLS on unopened, by the server name of the client's hello (networking.istio.io VirtualService, `tls`). */
 export class PassthroughRoutes extends Construct {
   /** Throws when a gateway would not serve a host to this namespace, and for what Istio's webhook refuses. */
   constructor(scope: Construct, id: string, props: PassthroughRoutesProps) {
-    const problems = Problems.of('PassthroughRoutes', scope, id);
+    const problems = checkProps('PassthroughRoutes', scope, id, PASSTHROUGH_ROUTES_PROPS, props);
     checkObjectName(problems, 'name', props.name);
     checkLabel(problems, 'namespace', props.namespace);
     checkBinding(problems, 'passthrough', props);

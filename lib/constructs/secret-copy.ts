@@ -3,10 +3,11 @@ import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { metadata, SyncWave } from './argocd';
 import { claim } from './claims';
-import { checkAtLeast, goDuration } from './durations';
+import { checkAtLeast, DURATION, goDuration } from './durations';
 import { secretAt } from './facts';
 import { checkLabel, checkObjectName } from './names';
-import { checkOneOf, checkRoom, Problems } from './problems';
+import { checkRoom, type Problems } from './problems';
+import { checkProps, choice, object, optional, record, type Shape, structure, text } from './shape';
 
 export interface SecretName {
   readonly namespace: string;
@@ -29,6 +30,19 @@ export interface SecretCopyProps {
   readonly keys?: Readonly<Record<string, string>>;
 }
 
+export const SECRET_NAME: Shape<SecretName> = structure('an object with namespace, name', {
+  namespace: text,
+  name: text,
+});
+
+export const SECRET_COPY_PROPS: Shape<SecretCopyProps> = object({
+  from: SECRET_NAME,
+  to: SECRET_NAME,
+  refreshInterval: optional(DURATION),
+  type: optional(choice('kubernetes.io/tls', 'Opaque')),
+  keys: optional(record(text)),
+});
+
 /**
  * A Secret kept in step with one of another namespace, or under other keys, by External Secrets (external-secrets.io/v1,
  * operator 2.x on the cluster). Only this one Secret becomes readable, to a ServiceAccount of its own.
@@ -41,7 +55,7 @@ export class SecretCopy extends Construct {
    * would refuse. The tree's validation reports another writer of the copy.
    */
   constructor(scope: Construct, id: string, props: SecretCopyProps) {
-    const problems = Problems.of('SecretCopy', scope, id);
+    const problems = checkProps('SecretCopy', scope, id, SECRET_COPY_PROPS, props);
     checkCopy(problems, props);
     problems.finish();
     super(scope, id);
@@ -134,7 +148,6 @@ export function checkCopy(problems: Problems, props: SecretCopyProps, namePath =
 }
 
 function checkKeys(problems: Problems, { type = TLS, keys }: SecretCopyProps): void {
-  checkOneOf(problems, 'type', type, [TLS, 'Opaque']);
   if (keys === undefined) return;
   problems.check(Object.keys(keys).length === 0, () => ({
     path: 'keys',

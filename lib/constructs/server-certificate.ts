@@ -2,14 +2,23 @@ import type { Duration } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Certificate, CertificateSpecUsages } from '../../imports/cert-manager.io';
 import { metadata, SyncWave } from './argocd';
-import type { CertificateIssuer } from './certificate-issuer';
+import { CERTIFICATE_ISSUER, type CertificateIssuer } from './certificate-issuer';
 import { claim, note } from './claims';
+import { DURATION } from './durations';
 import { http01Host, http01Namespace, secretAt } from './facts';
-import type { GatewayWorkload } from './gateway-workload';
-import { checkIssued, checkKeyApart, type IssuedCertificateProps, issuedSpec, leafUsages } from './issued-certificate';
+import { GATEWAY_WORKLOAD, type GatewayWorkload } from './gateway-workload';
+import {
+  checkIssued,
+  checkKeyApart,
+  ISSUED_CERTIFICATE,
+  type IssuedCertificateProps,
+  issuedSpec,
+  leafUsages,
+} from './issued-certificate';
 import { checkHostPatterns, checkObjectName } from './names';
-import { checkOneOf, Problems } from './problems';
-import { checkCopy, SecretCopy, type SecretName } from './secret-copy';
+import type { Problems } from './problems';
+import { checkCopy, SECRET_NAME, SecretCopy, type SecretName } from './secret-copy';
+import { checkProps, choice, type Fields, instance, list, object, oneOf, optional, type Shape, text } from './shape';
 
 /** From Secrets whose names end so Istio reads a CA only, and no key. */
 export const CA_SUFFIX = '-cacert';
@@ -49,6 +58,26 @@ export interface IssuedServerCertificateProps extends CredentialProps, IssuedCer
 
 export type ServerCertificateProps = ExistingSecretProps | CopiedSecretProps | IssuedServerCertificateProps;
 
+const CREDENTIAL: Fields<CredentialProps> = { gateway: GATEWAY_WORKLOAD, secretName: text };
+
+export const SERVER_CERTIFICATE_PROPS: Shape<ServerCertificateProps> = oneOf('source', {
+  'existing-secret': object({ ...CREDENTIAL, source: choice('existing-secret'), hosts: optional(list(text)) }),
+  'copied-secret': object({
+    ...CREDENTIAL,
+    source: choice('copied-secret'),
+    from: SECRET_NAME,
+    refreshInterval: optional(DURATION),
+    hosts: optional(list(text)),
+  }),
+  issued: object({
+    ...CREDENTIAL,
+    ...ISSUED_CERTIFICATE,
+    source: choice('issued'),
+    hosts: list(text),
+    ipAddresses: optional(list(text)),
+  }),
+});
+
 /**
  * The certificate that a gateway shows to clients. Wherever it comes from, the Secret lies in the namespace of the
  * gateway workload: nowhere else does Istio look (`credentialName`).
@@ -67,7 +96,7 @@ export class ServerCertificate extends Construct {
    * another writer of the Secret.
    */
   constructor(scope: Construct, id: string, props: ServerCertificateProps) {
-    checkCertificate(Problems.of('ServerCertificate', scope, id), props);
+    checkCertificate(checkProps('ServerCertificate', scope, id, SERVER_CERTIFICATE_PROPS, props), props);
     super(scope, id);
     this.gateway = props.gateway;
     this.credentialName = props.secretName;
@@ -107,12 +136,18 @@ export class ServerCertificate extends Construct {
   }
 }
 
+export const SERVER_CERTIFICATE: Shape<ServerCertificate> = instance('a ServerCertificate', {
+  gateway: GATEWAY_WORKLOAD,
+  credentialName: text,
+  hosts: optional(list(text)),
+  issuer: optional(CERTIFICATE_ISSUER),
+});
+
 function secretOf({ gateway, secretName }: CredentialProps): SecretName {
   return { namespace: gateway.namespace, name: secretName };
 }
 
 function checkCertificate(problems: Problems, props: ServerCertificateProps): void {
-  checkOneOf(problems, 'source', props.source, ['existing-secret', 'copied-secret', 'issued']);
   if (props.source === 'copied-secret') {
     checkCopy(
       problems,

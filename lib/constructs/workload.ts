@@ -13,7 +13,8 @@ import {
 import { Construct } from 'constructs';
 import { metadata, SyncWave } from './argocd';
 import { checkLabel, checkObjectName, checkPort, checkServiceName } from './names';
-import { Problems } from './problems';
+import type { Problems } from './problems';
+import { checkProps, choice, list, number, object, optional, record, type Shape, structure, text } from './shape';
 
 /** What of a container the workload decides itself is left out; the rest is cdk8s-plus's. */
 export interface WorkloadContainer
@@ -58,6 +59,48 @@ export interface WorkloadProps {
   readonly podSecurityContext?: PodSecurityContextProps;
 }
 
+/** Objects of cdk8s-plus, which are its own affair. */
+function plus<T>(expected: string): Shape<T> {
+  return structure(expected, {});
+}
+
+const CONTAINER: Shape<WorkloadContainer> = object({
+  image: text,
+  command: optional(list(text)),
+  args: optional(list(text)),
+  workingDir: optional(text),
+  envVariables: optional(record(plus('an EnvValue'))),
+  envFrom: optional(list(plus('an EnvFrom'))),
+  volumeMounts: optional(list(plus('an object with path, volume'))),
+  imagePullPolicy: optional(choice(...Object.values(ImagePullPolicy))),
+  readiness: optional(plus('a Probe')),
+  liveness: optional(plus('a Probe')),
+  startup: optional(plus('a Probe')),
+  lifecycle: optional(plus('an object with postStart, preStop')),
+  resources: optional(plus('an object with cpu, memory')),
+  securityContext: optional(plus('an object with ensureNonRoot, readOnlyRootFilesystem and the like')),
+});
+
+const VERSION: Shape<WorkloadVersion> = object({
+  version: text,
+  deploymentName: optional(text),
+  container: CONTAINER,
+  replicas: optional(number),
+});
+
+export const WORKLOAD_PROPS: Shape<WorkloadProps> = object({
+  name: text,
+  namespace: text,
+  port: number,
+  containerPort: optional(number),
+  portName: optional(text),
+  serviceAccountName: optional(text),
+  versions: list(VERSION),
+  podLabels: optional(record(text)),
+  podAnnotations: optional(record(text)),
+  podSecurityContext: optional(plus('an object with ensureNonRoot, fsGroup and the like')),
+});
+
 /**
  * A plain HTTP workload as Istio wants it: a ServiceAccount of its own, a Service that selects by `app` with a
  * named port, and a Deployment for each version with the labels `app` and `version`. It is a backend itself.
@@ -72,7 +115,7 @@ export class Workload extends Construct {
 
   /** Throws for names, ports and replicas that cannot be, no version, and a version or a Deployment given twice. */
   constructor(scope: Construct, id: string, props: WorkloadProps) {
-    checkWorkload(Problems.of('Workload', scope, id), props);
+    checkWorkload(checkProps('Workload', scope, id, WORKLOAD_PROPS, props), props);
     super(scope, id);
     this.name = props.name;
     this.namespace = props.namespace;

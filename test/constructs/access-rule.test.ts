@@ -72,10 +72,10 @@ describe('a rule', () => {
 
     expect(refusal(untyped(rule))).toBe(
       refused(
-        '`rules[0].form`: no such condition, and it would vanish. Use from, to, when.',
-        '`rules[0].from[0].principal`: no such condition, and it would vanish. Use serviceAccounts, principals, notPrincipals, namespaces, notNamespaces, requestPrincipals, notRequestPrincipals, ipBlocks, notIpBlocks, remoteIpBlocks, notRemoteIpBlocks.',
-        '`rules[0].to[0].method`: no such condition, and it would vanish. Use methods, notMethods, paths, notPaths, ports, notPorts, hosts, notHosts.',
-        '`rules[0].when[0].value`: no such condition, and it would vanish. Use key, values, notValues.',
+        '`rules[0].from[0].principal` ["*"]: not known here, so it would have no effect. Use serviceAccounts, principals, notPrincipals, namespaces, notNamespaces, requestPrincipals, notRequestPrincipals, ipBlocks, notIpBlocks, remoteIpBlocks, notRemoteIpBlocks.',
+        '`rules[0].to[0].method` ["GET"]: not known here, so it would have no effect. Use methods, notMethods, paths, notPaths, ports, notPorts, hosts, notHosts.',
+        '`rules[0].when[0].value` ["b"]: not known here, so it would have no effect. Use key, values, notValues.',
+        '`rules[0].form` [{"namespaces":["web"]}]: not known here, so it would have no effect. Use from, to, when.',
       ),
     );
   });
@@ -207,8 +207,8 @@ describe('operations', () => {
   test('methods are in upper case', () => {
     expect(to(untyped({ methods: ['GET', 'get'], notMethods: ['Post'] }))).toBe(
       refused(
-        '`rules[0].to[0].methods[1]` "get": methods are in upper case, so it would match nothing. Write for instance GET.',
-        '`rules[0].to[0].notMethods[0]` "Post": methods are in upper case, so it would match nothing. Write for instance GET.',
+        '`rules[0].to[0].methods[1]` "get": is none of GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS, CONNECT, TRACE. Use one of these.',
+        '`rules[0].to[0].notMethods[0]` "Post": is none of GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS, CONNECT, TRACE. Use one of these.',
       ),
     );
   });

@@ -119,7 +119,7 @@ describe('several backends', () => {
 
   test('without weights are refused', () => {
     expect(to([untyped({ backend: FRONTEND }), { backend: canary, weight: 1 }])).toBe(
-      routesRefused(`\`routes[0].to\` [null,1]: ${why}`),
+      routesRefused('`routes[0].to[0].weight`: missing. Give a number.'),
     );
   });
 
@@ -189,7 +189,7 @@ describe('a backend is refused', () => {
 
   test('without name and port, as callers without types may leave it', () => {
     expect(to(untyped({ namespace: 'shop' }))).toBe(
-      routesRefused(`\`routes[0].to.name\`: ${NOT_A_LABEL}`, `\`routes[0].to.port\`: ${NOT_A_PORT}`),
+      routesRefused('`routes[0].to.name`: missing. Give a string.', '`routes[0].to.port`: missing. Give a number.'),
     );
   });
 });

@@ -1,4 +1,4 @@
-import { Duration } from 'cdk8s';
+import { Chart, Duration, Testing } from 'cdk8s';
 import {
   type ClusterIssuerSpec,
   type ClusterIssuerSpecAcmeSolversDns01,
@@ -546,14 +546,13 @@ describe('existing', () => {
     expect(refusal({ type: 'existing', name: 'corp', ...props })).toBe(refused(`\`kind\`${problem}`));
   });
 
-  test('refuses names that cannot be and a nature that there is not', () => {
+  test('refuses names that cannot be', () => {
     const props = {
       type: 'existing',
       name: 'Corp',
       namespace: 'web.shop',
       group: 'Group',
       kind: 'X',
-      nature: 'public',
     };
 
     expect(refusal(untyped(props))).toBe(
@@ -561,6 +560,13 @@ describe('existing', () => {
         '`name` "Corp": not an object name (RFC 1123 subdomain). Use lower-case letters, digits, dashes and dots, at most 253 characters.',
         '`namespace` "web.shop": not a DNS label (RFC 1123). Use at most 63 lower-case letters, digits and dashes, with a letter or digit at both ends.',
         '`group` "Group": not an object name (RFC 1123 subdomain). Use lower-case letters, digits, dashes and dots, at most 253 characters.',
+      ),
+    );
+  });
+
+  test('refuses a nature that there is not', () => {
+    expect(refusal(untyped({ type: 'existing', name: 'corp', nature: 'public' }))).toBe(
+      refused(
         '`nature` "public": is none of private-ca, self-signed, acme-http01, acme-dns01, unknown. Use one of these.',
       ),
     );
@@ -571,4 +577,33 @@ test('refuses a type that there is not', () => {
   expect(refusal(untyped({ type: 'vault', name: 'corp' }))).toBe(
     refused('`type` "vault": is none of private-ca, self-signed, acme, existing. Use one of these.'),
   );
+});
+
+test.each<CertificateIssuerProps>([
+  { type: 'self-signed', name: 'trial' },
+  { type: 'acme', name: 'letsencrypt', solver: { type: 'http01' } },
+  { type: 'private-ca', name: 'corp', subject: { organizations: ['Corp'] } },
+])('the namespace of the chart does not land on ClusterIssuers: $type', (props) => {
+  const chart = new Chart(Testing.app(), 'chart', { namespace: 'other' });
+  new CertificateIssuer(chart, 'issuer', props);
+  const rendered: { kind: string; metadata: { namespace?: string } }[] = chart.toJson();
+
+  const namespaces = Object.fromEntries(rendered.map((object) => [object.kind, object.metadata.namespace]));
+  expect(namespaces).toEqual(
+    props.type === 'private-ca'
+      ? { ClusterIssuer: undefined, Certificate: 'cert-manager' }
+      : { ClusterIssuer: undefined },
+  );
+});
+
+test('an Issuer stays in its own namespace, whatever that of the chart', () => {
+  const chart = new Chart(Testing.app(), 'chart', { namespace: 'other' });
+  new CertificateIssuer(chart, 'issuer', {
+    type: 'acme',
+    name: 'letsencrypt',
+    namespace: 'web',
+    solver: { type: 'http01' },
+  });
+
+  expect(chart.toJson()[0].metadata.namespace).toBe('web');
 });

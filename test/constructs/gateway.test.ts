@@ -5,7 +5,7 @@ import { IngressGateway, type IngressGatewayProps } from '../../lib/constructs/g
 import type { GatewayServer, HttpServer, PassthroughServer } from '../../lib/constructs/gateway-server';
 import { type GatewayPort, GatewayWorkload } from '../../lib/constructs/gateway-workload';
 import { ServerCertificate } from '../../lib/constructs/server-certificate';
-import { ACCEPTED, type Build, NOT_A_LABEL, refusal, refused, render, untyped, validation } from './rendering';
+import { ACCEPTED, type Build, NOT_A_LABEL, refusal, refused, render, validation } from './rendering';
 
 const WORKLOAD = GatewayWorkload.istioctl();
 const SHOP = { host: 'shop.example.com', namespace: 'shop' };
@@ -217,7 +217,6 @@ describe('refuses', () => {
   test.each([
     ['a'.repeat(63), ACCEPTED],
     ['a'.repeat(64), refused('IngressGateway chart/gateway', `\`name\` "${'a'.repeat(64)}": ${NOT_A_LABEL}`)],
-    [untyped(undefined), refused('IngressGateway chart/gateway', `\`name\`: ${NOT_A_LABEL}`)],
   ])('a name that is no label: %s', (name, expected) => {
     expect(refusal((chart) => add(chart, [HTTP], { name }))).toBe(expected);
   });

@@ -64,9 +64,9 @@ describe('refuses', () => {
     );
   });
 
-  test('labels of injection also without a value, which would take the label away', () => {
+  test('labels without a value, which would take the label of injection away', () => {
     expect(message({ labels: { 'istio-injection': untyped(undefined) } })).toBe(
-      namespaceRefused(`\`labels["istio-injection"]\`: ${DECIDES}`),
+      namespaceRefused('`labels["istio-injection"]`: missing. Give a string.'),
     );
   });
 
@@ -75,7 +75,6 @@ describe('refuses', () => {
     ['a'.repeat(64), namespaceRefused(`\`name\` "${'a'.repeat(64)}": ${NOT_A_LABEL}`)],
     ['', namespaceRefused(`\`name\` "": ${NOT_A_LABEL}`)],
     ['shop.web', namespaceRefused(`\`name\` "shop.web": ${NOT_A_LABEL}`)],
-    [untyped(undefined), namespaceRefused(`\`name\`: ${NOT_A_LABEL}`)],
   ])('names that are no labels: %j', (name, expected) => {
     expect(message({ name })).toBe(expected);
   });

@@ -217,18 +217,28 @@ describe('refuses', () => {
 
   test('labels, names and ports that cannot be', () => {
     const props = { scope: 'workload', namespace: 'web', name: 'Shop', labels: {} } as const;
-    const ports = { 0: 'STRICT', 65536: 'STRICT', '080': 'STRICT', '0x50': 'STRICT', http: 'STRICT', 80: 'strict' };
+    const ports = { 0: 'STRICT', 65536: 'STRICT', '080': 'STRICT', '0x50': 'STRICT', http: 'STRICT' };
 
     expect(refusal(untyped({ ...props, ports }))).toBe(
       refused(
         '`name` "Shop": not a DNS label (RFC 1123). Use at most 63 lower-case letters, digits and dashes, with a letter or digit at both ends.',
         '`labels` {}: no label: would select every pod of the namespace, or of the mesh. Name at least one label that only the pods meant carry.',
         '`ports[0]` 0: not a port. Use a whole number from 1 to 65535.',
-        '`ports[80]` "strict": is none of STRICT, PERMISSIVE, DISABLE. Use one of these.',
         '`ports[65536]` 65536: not a port. Use a whole number from 1 to 65535.',
-        '`ports[080]` "NaN": not a port. Use a whole number from 1 to 65535.',
-        '`ports[0x50]` "NaN": not a port. Use a whole number from 1 to 65535.',
-        '`ports[http]` "NaN": not a port. Use a whole number from 1 to 65535.',
+        '`ports[080]` NaN: not a port. Use a whole number from 1 to 65535.',
+        '`ports[0x50]` NaN: not a port. Use a whole number from 1 to 65535.',
+        '`ports[http]` NaN: not a port. Use a whole number from 1 to 65535.',
+      ),
+    );
+  });
+
+  test('modes of ports that there are not', () => {
+    const props = { scope: 'workload', namespace: 'web', name: 'shop', labels: { app: 'shop' } } as const;
+
+    expect(refusal(untyped({ ...props, ports: { 80: 'strict', http: null } }))).toBe(
+      refused(
+        '`ports[80]` "strict": is none of STRICT, PERMISSIVE, DISABLE. Use one of these.',
+        '`ports["http"]` null: is none of STRICT, PERMISSIVE, DISABLE. Use one of these.',
       ),
     );
   });

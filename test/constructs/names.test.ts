@@ -199,8 +199,8 @@ describe('ports', () => {
     [-1, '-1'],
     [65536, '65536'],
     [80.5, '80.5'],
-    [Number.NaN, '"NaN"'],
-    [Number.POSITIVE_INFINITY, '"Infinity"'],
+    [Number.NaN, 'NaN'],
+    [Number.POSITIVE_INFINITY, 'Infinity'],
     ['80' as never, '"80"'],
   ])('%p is none', (port, value) => {
     expect(found((problems) => checkPort(problems, 'port', port))).toEqual([

@@ -1,6 +1,6 @@
 import { App } from 'cdk8s';
 import { Construct } from 'constructs';
-import { checkOneOf, checkRoom, Problems } from '../../lib/constructs/problems';
+import { checkRoom, Problems } from '../../lib/constructs/problems';
 import { nameOfLength } from './long-names';
 
 const wrong = () => ({ path: 'name', value: 'A', why: 'too big', fix: 'Use a' });
@@ -44,14 +44,45 @@ test('a construct is named by class and path', () => {
   expect(messageOf(below)).toBe('Thing chart/part/thing:\n  `name` "A": too big. Use a.');
 });
 
-test('one of a few values', () => {
-  const problems = new Problems('subject');
+class Circle {
+  readonly self = this;
+}
 
-  expect(checkOneOf(problems, 'mode', 'STRICT', ['STRICT', 'DISABLE'])).toBe(false);
-  expect(checkOneOf(problems, 'mode', 'strict', ['STRICT', 'DISABLE'])).toBe(true);
-  expect(checkOneOf(problems, 'size', undefined, [1, 2])).toBe(true);
+test.each<[unknown, string]>([
+  [Number.NaN, 'NaN'],
+  [Number.POSITIVE_INFINITY, 'Infinity'],
+  [null, 'null'],
+  [5n, '5'],
+  [[Number.NaN, undefined, null], '[NaN,undefined,null]'],
+  // oxlint-disable-next-line no-sparse-arrays -- a slip that callers make.
+  [[, 1], '[undefined,1]'],
+  [{ min: Number.NEGATIVE_INFINITY, max: undefined }, '{"min":-Infinity}'],
+  [Object.create(null), '{}'],
+  [Circle, '[Circle]'],
+  [new Circle(), '[Circle]'],
+  [[() => 1], '[[function]]'],
+  [Object.assign(Object.create({ constructor: undefined }), { a: 1 }), '[object]'],
+])('%p is shown as %s', (value, expected) => {
+  const problems = new Problems('subject');
+  problems.check(true, () => ({ path: 'given', value, why: 'wrong', fix: 'Mend it' }));
+
+  expect(messageOf(problems)).toBe(`subject:\n  \`given\` ${expected}: wrong. Mend it.`);
+});
+
+test('circular structures are shown once', () => {
+  const circle: { list: unknown[] } = { list: [] };
+  circle.list.push(circle, [1], [1]);
+  const problems = new Problems('subject');
+  problems.check(true, () => ({ path: 'given', value: circle, why: 'wrong', fix: 'Mend it' }));
+
+  expect(messageOf(problems)).toBe('subject:\n  `given` {"list":[[circular],[1],[1]]}: wrong. Mend it.');
+});
+
+test('a scope and an id that are none', () => {
+  const problems = Problems.of('Thing', undefined as never, 5 as never);
+
   expect(messageOf(problems)).toBe(
-    'subject:\n  `mode` "strict": is none of STRICT, DISABLE. Use one of these.\n  `size`: is none of 1, 2. Use one of these.',
+    'Thing 5:\n  `scope`: no construct. Give the Chart, or a construct in it.\n  `id` 5: no string. Give a string.',
   );
 });
 

@@ -4,7 +4,7 @@ import type { GatewayServer, HostBinding } from '../../lib/constructs/gateway-se
 import { GatewayWorkload } from '../../lib/constructs/gateway-workload';
 import { type HostRoutesProps, PassthroughRoutes } from '../../lib/constructs/routes';
 import { API, hostRoutes, routesRefused } from './host-routes';
-import { ACCEPTED, refusal, refused, untyped } from './rendering';
+import { ACCEPTED, refusal, refused } from './rendering';
 
 function bound(props: Partial<HostRoutesProps>): string {
   return refusal(hostRoutes(props));
@@ -135,7 +135,6 @@ describe('gateways', () => {
   test.each([
     [{ namespace: 'web', name: 'shop.web' }, 'web/shop.web'],
     [{ namespace: 'Web', name: 'shop' }, 'Web/shop'],
-    [untyped({ name: 'shop' }), 'undefined/shop'],
   ])('have names that can be: %j', (named, shown) => {
     expect(bound({ gateways: [{ namespace: 'web', name: 'fine' }, named] })).toBe(
       routesRefused(

@@ -60,10 +60,14 @@ describe('redirects', () => {
   });
 
   test('of which everything is wrong', () => {
-    expect(redirect({ scheme: untyped('ftp'), host: 'https://x', path: 'new', port: 0, code: untyped(304) })).toBe(
+    expect(redirect({ scheme: untyped('ftp'), code: untyped(304) })).toBe(
       routesRefused(
         '`routes[0].redirect.scheme` "ftp": is none of http, https. Use one of these.',
         '`routes[0].redirect.code` 304: is none of 301, 302, 303, 307, 308. Use one of these.',
+      ),
+    );
+    expect(redirect({ host: 'https://x', path: 'new', port: 0 })).toBe(
+      routesRefused(
         '`routes[0].redirect.host` "https://x": not a host. Write a DNS name or an IP address, without scheme and path.',
         '`routes[0].redirect.path` "new": paths begin with a slash. Write the slash.',
         `\`routes[0].redirect.port\` 0: ${NOT_A_PORT}`,
@@ -89,7 +93,7 @@ describe('fixed responses', () => {
     expect(refusalOf({ respond: { status } })).toBe(ACCEPTED);
   });
 
-  test.each([199, 600, 200.5, 0, untyped('404')])('of status %j are refused', (status) => {
+  test.each([199, 600, 200.5, 0])('of status %j are refused', (status) => {
     expect(refusalOf({ respond: { status } })).toBe(
       routesRefused(
         `\`routes[0].respond.status\` ${JSON.stringify(status)}: not a status that can be answered. Use a whole number from 200 to 599.`,
@@ -155,7 +159,7 @@ describe('durations', () => {
 });
 
 describe('retries', () => {
-  test.each([-1, 0.5, untyped('3')])('of %j attempts are refused', (attempts) => {
+  test.each([-1, 0.5])('of %j attempts are refused', (attempts) => {
     expect(backend({ retries: { attempts } })).toBe(
       routesRefused(
         `\`routes[0].retries.attempts\` ${JSON.stringify(attempts)}: not a number of tries. Use a whole number from 0.`,

@@ -94,11 +94,6 @@ describe('refuses', () => {
     ],
     [untyped({}), `{}: ${ONE_COMPARISON}`],
     [untyped({ exact: '/a', prefix: '/b' }), `{"exact":"/a","prefix":"/b"}: ${ONE_COMPARISON}`],
-    [untyped({ suffix: '/a' }), `{"suffix":"/a"}: ${ONE_COMPARISON}`],
-    [untyped({ exact: 5 }), `{"exact":5}: ${ONE_COMPARISON}`],
-    [untyped('/api'), `"/api": ${ONE_COMPARISON}`],
-    [untyped('/'), `"/": ${ONE_COMPARISON}`],
-    [untyped(null), `null: ${ONE_COMPARISON}`],
   ])('path %j', (path, problem) => {
     expect(refusalOf({ match: { path }, to: FRONTEND })).toBe(routesRefused(`\`routes[0].match.path\` ${problem}`));
   });
@@ -132,34 +127,29 @@ describe('refuses', () => {
 
   test('comparisons of headers and query parameters that compare nothing', () => {
     const match: RouteMatch = {
-      headers: { a: { prefix: '' }, b: untyped('v1'), c: untyped('Present'), d: { exact: '' } },
-      queryParameters: { page: { regex: '[' }, size: untyped('present'), '': { exact: '' } },
+      headers: { a: { prefix: '' }, b: untyped({}), d: { exact: '' } },
+      queryParameters: { page: { regex: '[' }, size: untyped({ exact: 'a', prefix: 'b' }), '': { exact: '' } },
     };
 
     expect(refusalOf({ match, to: FRONTEND })).toBe(
       routesRefused(
         '`routes[0].match.headers.a` {"prefix":""}: an empty prefix compares nothing. Leave it out to match anything.',
-        `\`routes[0].match.headers.b\` "v1": ${ONE_COMPARISON}`,
-        `\`routes[0].match.headers.c\` "Present": ${ONE_COMPARISON}`,
+        `\`routes[0].match.headers.b\` {}: ${ONE_COMPARISON}`,
         '`routes[0].match.queryParameters.page` "[": it has a [ without a ], and Istio refuses what RE2 cannot compile. Write it as RE2 has it, or split it into several matches.',
-        `\`routes[0].match.queryParameters.size\` "present": ${ONE_COMPARISON}`,
+        `\`routes[0].match.queryParameters.size\` {"exact":"a","prefix":"b"}: ${ONE_COMPARISON}`,
         '`routes[0].match.queryParameters` "": Envoy refuses a query parameter without a name. Write its name.',
       ),
     );
   });
 
-  test('methods and ports that cannot be, in each alternative', () => {
+  test('ports that cannot be, in each alternative', () => {
     expect(
       refusalOf(
-        { match: [{ method: untyped('get') }, { port: 0 }, { method: 'TRACE', port: 65535 }], to: FRONTEND },
+        { match: [{ method: 'GET' }, { port: 0 }, { method: 'TRACE', port: 65535 }], to: FRONTEND },
         { match: { port: 65536 }, to: FRONTEND },
       ),
     ).toBe(
-      routesRefused(
-        '`routes[0].match[0].method` "get": is none of GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS, CONNECT, TRACE. Use one of these.',
-        `\`routes[0].match[1].port\` 0: ${NOT_A_PORT}`,
-        `\`routes[1].match.port\` 65536: ${NOT_A_PORT}`,
-      ),
+      routesRefused(`\`routes[0].match[1].port\` 0: ${NOT_A_PORT}`, `\`routes[1].match.port\` 65536: ${NOT_A_PORT}`),
     );
   });
 });
