@@ -4,7 +4,8 @@ import { checkRules } from './access-checks';
 import { ACCESS_RULE, type AccessRule, renderRule } from './access-rule';
 import { metadata, SyncWave } from './argocd';
 import { checkLabel, checkLabels, checkObjectName } from './names';
-import { checkProps, choice, type Fields, list, object, oneOf, optional, record, type Shape, text } from './shape';
+import { checkProps } from './props';
+import { choice, type Fields, list, object, oneOf, optional, record, type Shape, text } from './shape';
 
 interface PolicyProps {
   readonly name: string;

@@ -22,7 +22,8 @@ import {
   type PrivateCaProps,
 } from './private-ca';
 import type { Problems } from './problems';
-import { checkProps, choice, instance, object, oneOf, optional, type Shape, structure, text } from './shape';
+import { checkProps } from './props';
+import { choice, instance, object, oneOf, optional, type Shape, structure, text } from './shape';
 
 export type { AcmeProps, AcmeSolver, Dns01Solver, Http01GatewayApiSolver, Http01Solver } from './acme';
 export type { CertificateSubject } from './certificate-subject';

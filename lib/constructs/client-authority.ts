@@ -7,8 +7,9 @@ import { clientCaSecret, secretAt } from './facts';
 import { checkIssuerReach, checkKeyApart } from './issued-certificate';
 import { checkLabel, checkObjectName } from './names';
 import { checkRoom, type Problems } from './problems';
+import { checkProps } from './props';
 import { CA_SUFFIX, SERVER_CERTIFICATE, type ServerCertificate } from './server-certificate';
-import { checkProps, choice, instance, object, oneOf, optional, type Shape, text } from './shape';
+import { choice, instance, object, oneOf, optional, type Shape, text } from './shape';
 
 interface AuthorityProps {
   /** The credential of the Gateway server whose clients are verified. */

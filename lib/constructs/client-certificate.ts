@@ -12,8 +12,9 @@ import {
 } from './issued-certificate';
 import { checkHostPatterns, checkLabel, checkObjectName } from './names';
 import type { Problems } from './problems';
+import { checkProps } from './props';
 import { SECRET_NAME, type SecretName } from './secret-copy';
-import { checkProps, instance, list, object, type Shape, text } from './shape';
+import { instance, list, object, type Shape, text } from './shape';
 
 export interface ClientCertificateProps extends IssuedCertificateProps {
   /** Namespace of the Secret, where the client reads it. */

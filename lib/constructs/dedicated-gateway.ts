@@ -13,7 +13,8 @@ import {
 import { checkResources, GATEWAY_RESOURCES, type GatewayResources, resourcesOf } from './gateway-resources';
 import { checkLabel, checkServiceName } from './names';
 import type { Problems } from './problems';
-import { checkProps, choice, list, number, object, optional, record, type Shape, text } from './shape';
+import { checkProps } from './props';
+import { choice, list, number, object, optional, record, type Shape, text } from './shape';
 
 export type { GatewayResources };
 

@@ -6,8 +6,9 @@ import { CLIENT_CERTIFICATE, type ClientCertificate } from './client-certificate
 import { GATEWAY_WORKLOAD, type GatewayWorkload, podPort, servicePort } from './gateway-workload';
 import { checkObjectName, checkServiceName, isHostName } from './names';
 import type { Problems } from './problems';
+import { checkProps } from './props';
 import { SecretCopy } from './secret-copy';
-import { checkProps, choice, list, number, object, oneOf, optional, type Shape, text } from './shape';
+import { choice, list, number, object, oneOf, optional, type Shape, text } from './shape';
 
 interface ControllerProps {
   /** The controller's IngressClass on this cluster, such as `public-iks-traefik`. */

@@ -1,6 +1,7 @@
 import { checkLabel, checkLabels, checkObjectName, checkPort, isLabel } from './names';
 import { Problems } from './problems';
-import { checkShape, instance, list, number, object, optional, record, type Shape, text } from './shape';
+import { checkShape } from './props';
+import { instance, list, number, object, optional, record, type Shape, text } from './shape';
 
 /** A port of the Service in front of the gateway's pods. */
 export interface GatewayPort {

@@ -15,7 +15,8 @@ import {
 import { GATEWAY_WORKLOAD, type GatewayWorkload, listenerPort, workloadName } from './gateway-workload';
 import { checkLabel, hostCovers, isLabel } from './names';
 import type { Problems } from './problems';
-import { checkProps, list, object, type Shape, structure, text } from './shape';
+import { checkProps } from './props';
+import { list, object, type Shape, structure, text } from './shape';
 
 /** What routes name a Gateway by. */
 export interface GatewayRef {

@@ -4,7 +4,8 @@ import { metadata, SyncWave } from './argocd';
 import { withoutNamespace } from './cluster-scoped';
 import { checkLabel } from './names';
 import type { Problems } from './problems';
-import { checkProps, object, optional, record, type Shape, text } from './shape';
+import { checkProps } from './props';
+import { object, optional, record, type Shape, text } from './shape';
 
 export interface MeshNamespaceProps {
   /** Name of the namespace. */

@@ -19,7 +19,8 @@ import {
 } from './mesh-clients';
 import { checkLabel, checkLabels, checkPort, isSubdomain } from './names';
 import type { Problems } from './problems';
-import { checkProps, choice, either, type Fields, object, oneOf, optional, record, type Shape, text } from './shape';
+import { checkProps } from './props';
+import { choice, either, type Fields, object, oneOf, optional, record, type Shape, text } from './shape';
 
 export type { ExplicitClients } from './mesh-clients';
 

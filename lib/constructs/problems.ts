@@ -20,7 +20,8 @@ export class Problems {
   /** For a construct: its class and path. */
   static of(type: string, scope: IConstruct, id: string): Problems {
     const parent = Construct.isConstruct(scope) ? scope.node.path : '';
-    const problems = new Problems(`${type} ${parent === '' ? '' : `${parent}/`}${id}`);
+    const path = [parent, id].filter((part) => typeof part === 'string' && part !== '').join('/');
+    const problems = new Problems(`${type} ${path}`.trimEnd());
     problems.check(!Construct.isConstruct(scope), () => ({
       path: 'scope',
       value: scope,

@@ -4,10 +4,11 @@ import { metadata, SyncWave } from './argocd';
 import { checkDestinations, DESTINATIONS, type Destinations, renderDestinations } from './backend';
 import { GATEWAY_REF, type GatewayRef, type IngressGateway } from './gateway';
 import { checkLabel, checkObjectName } from './names';
+import { checkProps } from './props';
 import { HSTS_PROPS, type Hsts, ROUTE, type Route, renderRoute } from './route';
 import { checkBinding } from './route-binding';
 import { checkHsts, checkRoutes } from './route-checks';
-import { checkProps, type Fields, list, object, optional, type Shape, text } from './shape';
+import { type Fields, list, object, optional, type Shape, text } from './shape';
 
 export interface HostRoutesProps {
   /** Name of the VirtualService. */

@@ -7,7 +7,8 @@ import { checkAtLeast, DURATION, goDuration } from './durations';
 import { secretAt } from './facts';
 import { checkLabel, checkObjectName } from './names';
 import { checkRoom, type Problems } from './problems';
-import { checkProps, choice, object, optional, record, type Shape, structure, text } from './shape';
+import { checkProps } from './props';
+import { choice, object, optional, record, type Shape, structure, text } from './shape';
 
 export interface SecretName {
   readonly namespace: string;

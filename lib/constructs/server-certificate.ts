@@ -17,8 +17,9 @@ import {
 } from './issued-certificate';
 import { checkHostPatterns, checkObjectName } from './names';
 import type { Problems } from './problems';
+import { checkProps } from './props';
 import { checkCopy, SECRET_NAME, SecretCopy, type SecretName } from './secret-copy';
-import { checkProps, choice, type Fields, instance, list, object, oneOf, optional, type Shape, text } from './shape';
+import { choice, type Fields, instance, list, object, oneOf, optional, type Shape, text } from './shape';
 
 /** From Secrets whose names end so Istio reads a CA only, and no key. */
 export const CA_SUFFIX = '-cacert';

@@ -1,9 +1,7 @@
-import type { Construct } from 'constructs';
-import { isMistaken } from './misspelling';
-import { isPlain, Problems } from './problems';
+import { isPlain } from './problems';
 
 /** What a value must be before anything is asked of its content: what the compiler tells, for callers without one. */
-interface AnyShape {
+export interface AnyShape {
   /** Noun phrase, for messages. */
   readonly expected: string;
   readonly takes: (value: unknown) => boolean;
@@ -16,7 +14,7 @@ interface AnyShape {
   readonly keys?: readonly string[];
 }
 
-interface Part {
+export interface Part {
   /** Where it is in the value: `.name` or `[0]`. */
   readonly at: string;
   readonly shape: AnyShape;
@@ -153,41 +151,14 @@ export function either<A, B>(one: Shape<A>, other: Shape<B>): Shape<A | B> {
   };
 }
 
-/** Throws when the props of a construct have not their shape; gives the problems for what is to be checked further. */
-export function checkProps<T>(type: string, scope: Construct, id: string, shape: Shape<T>, props: T): Problems {
-  const problems = Problems.of(type, scope, id);
-  checkShape(problems, shape, props);
-  return problems;
-}
-
-export function checkShape<T>(problems: Problems, shape: Shape<T>, props: T): void {
-  checkPart(problems, { at: '', shape, value: props });
-  problems.finish();
-}
-
-function checkPart(problems: Problems, { at, shape, value }: Part): void {
-  if (value === undefined && shape.optional) return;
-  const wrong = problems.check(!shape.takes(value), () => ({
-    path: at.replace(/^\./, '') || 'props',
-    value,
-    why: value === undefined ? 'missing' : `is ${kindOf(value)}`,
-    fix: `Give ${shape.expected}${shape.optional ? ', or leave it out' : ''}`,
-    ...shape.refusal,
-  }));
-  if (wrong) return;
-  for (const part of insideOf(shape, value)) {
-    if (at !== '' || part.stray === undefined || isMistaken(part.stray, shape.keys ?? [], value as object)) {
-      checkPart(problems, { ...part, at: `${at}${part.at}` });
-    }
-  }
-}
-
 function fits(shape: AnyShape, value: unknown): boolean {
   if (value === undefined && shape.optional) return true;
-  return shape.takes(value) && insideOf(shape, value).every((part) => fits(part.shape, part.value));
+  const inside = (part: Part) => part.stray !== undefined || fits(part.shape, part.value);
+  return shape.takes(value) && insideOf(shape, value).every(inside);
 }
 
-function insideOf(shape: AnyShape, value: unknown): readonly Part[] {
+/** Of a value that it takes. */
+export function insideOf(shape: AnyShape, value: unknown): readonly Part[] {
   return shape.parts?.(value as object) ?? [];
 }
 
@@ -201,12 +172,6 @@ function partsOf(shapes: readonly (readonly [string, AnyShape])[], value: object
 
 function isObject(value: unknown): boolean {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function kindOf(value: unknown): string {
-  if (value === null || typeof value === 'boolean') return String(value);
-  if (Array.isArray(value)) return 'a list';
-  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
 }
 
 /** In brackets: ports as they are, other names quoted. */

@@ -14,7 +14,8 @@ import { Construct } from 'constructs';
 import { metadata, SyncWave } from './argocd';
 import { checkLabel, checkObjectName, checkPort, checkServiceName } from './names';
 import type { Problems } from './problems';
-import { checkProps, choice, list, number, object, optional, record, type Shape, structure, text } from './shape';
+import { checkProps } from './props';
+import { choice, list, number, object, optional, record, type Shape, structure, text } from './shape';
 
 /** What of a container the workload decides itself is left out; the rest is cdk8s-plus's. */
 export interface WorkloadContainer

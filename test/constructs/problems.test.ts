@@ -82,7 +82,7 @@ test('a scope and an id that are none', () => {
   const problems = Problems.of('Thing', undefined as never, 5 as never);
 
   expect(messageOf(problems)).toBe(
-    'Thing 5:\n  `scope`: no construct. Give the Chart, or a construct in it.\n  `id` 5: no string. Give a string.',
+    'Thing:\n  `scope`: no construct. Give the Chart, or a construct in it.\n  `id` 5: no string. Give a string.',
   );
 });
 

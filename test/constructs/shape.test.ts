@@ -1,5 +1,5 @@
 import { Chart, Testing } from 'cdk8s';
-import { type AskedShape, type Taker, TAKERS } from './props';
+import { type AskedShape, type Taker, TAKERS } from './takers';
 import { ACCEPTED } from './rendering';
 
 interface Place {

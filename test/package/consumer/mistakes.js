@@ -41,6 +41,19 @@ const mistakes = {
     gateway(chart, { servers: [{ ...server, hosts: [{ host: 'https://shop.example.com/', namespace: 'shop' }] }] }),
   'a name for a backend': (chart) => routes(chart, { routes: [{ to: 'frontend' }] }),
   'a backend without a port': (chart) => routes(chart, { routes: [{ to: { name: 'frontend', namespace: 'shop' } }] }),
+  'a path for a match': (chart) =>
+    routes(chart, { routes: [{ match: '/api', to: { name: 'frontend', namespace: 'shop', port: 80 } }] }),
+  'a misspelt option': (chart) => gateway(chart, { servers: [{ ...server, redirectt: 'https' }] }),
+  'a name for a workload': (chart) => gateway(chart, { workload: 'istio-ingress' }),
+  'a name for an issuer': (chart) =>
+    new ServerCertificate(chart, 'certificate', {
+      source: 'issued',
+      gateway: workload,
+      secretName: 'shop-tls',
+      hosts: ['shop.example.com'],
+      issuer: 'letsencrypt',
+    }),
+  'no props': (chart) => new MeshNamespace(chart, 'namespace'),
   'a name in capitals': (chart) => new MeshNamespace(chart, 'namespace', { name: 'Shop' }),
   'a rule without conditions': (chart) =>
     new AccessPolicy(chart, 'policy', { name: 'cart', namespace: 'shop', action: 'ALLOW', rules: [{ from: [{}] }] }),
