@@ -1,6 +1,6 @@
+import { parseDuration } from '../manifest/go-duration';
 import type { Path } from '../manifest/manifest';
 import { durationViolations } from './duration-fields';
-import { parseDuration } from './istio-duration';
 import type { ObjectRule } from './rule';
 import { connectionPoolsOf } from './traffic-policy';
 import { refused } from './webhook-rule';

@@ -1,7 +1,8 @@
+import { parseDuration } from '../manifest/go-duration';
 import type { Manifest } from '../manifest/manifest';
 import type { Field } from './field';
 import { isMethod } from './header-syntax';
-import { durationFault, parseDuration } from './istio-duration';
+import { durationFault } from './istio-duration';
 import { isHeaderName } from './istio-syntax';
 import { regexFault } from './regex-syntax';
 import type { ObjectRule } from './rule';

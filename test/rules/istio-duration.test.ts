@@ -1,4 +1,5 @@
-import { durationFault, parseDuration } from '../../lib/rules/istio-duration';
+import { parseDuration } from '../../lib/manifest/go-duration';
+import { durationFault } from '../../lib/rules/istio-duration';
 
 test.each([
   ['0', 0n],

@@ -1,6 +1,7 @@
 import { celEnv, celError, isCelError, isCelMap, parse } from '@bufbuild/cel';
 import type { Json } from '../../lib/manifest/manifest';
-import { durationParts, parseDuration } from '../../lib/schema/cel/durations';
+import { parseDuration } from '../../lib/manifest/go-duration';
+import { durationParts } from '../../lib/schema/cel/durations';
 import { FUNCTIONS, evaluate } from '../../lib/schema/cel/environment';
 import { ValueMaker, escapeName } from '../../lib/schema/cel/values';
 import { SchemaCompiler } from '../../lib/schema/schema';

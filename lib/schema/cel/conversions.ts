@@ -1,7 +1,8 @@
 import { type CelFunc, CelScalar, celFunc, objectType } from '@bufbuild/cel';
 import { create } from '@bufbuild/protobuf';
 import { DurationSchema } from '@bufbuild/protobuf/wkt';
-import { durationParts, parseDuration } from './durations';
+import { parseDuration } from '../../manifest/go-duration';
+import { durationParts } from './durations';
 
 const DECIMAL = /^[+-]?\d+$/;
 

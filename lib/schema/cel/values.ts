@@ -4,7 +4,8 @@ import { DurationSchema, TimestampSchema } from '@bufbuild/protobuf/wkt';
 import type { Json, JsonObject } from '../../manifest/manifest';
 import { type Schema, typeOf } from '../schema';
 import { isObject } from '../unknown-fields';
-import { durationParts, parseDuration } from './durations';
+import { parseDuration } from '../../manifest/go-duration';
+import { durationParts } from './durations';
 
 const RESERVED = new Set(
   (
