@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import { GatewayWorkload, HostRoutes, IngressGateway } from '../lib/index';
+import { GatewayWorkload } from '../lib/index';
 import { Scenario } from './scenario';
 import { SHOP_FAMILY, Shop, type ShopProps } from './shop';
 
@@ -10,19 +10,6 @@ export class HipstershopHttp extends Scenario {
   constructor(scope: Construct, id: string, props: HipstershopHttpProps) {
     super(scope, id, 'hipstershop-http', SHOP_FAMILY);
     const shop = new Shop(this, 'shop', props);
-    const gateway = new IngressGateway(this, 'gateway', {
-      name: shop.gatewayName,
-      namespace: shop.namespace,
-      workload: props.gateway ?? GatewayWorkload.istioctl(),
-      servers: [{ protocol: 'HTTP', hosts: shop.hosts }],
-    });
-    new HostRoutes(this, 'routes', {
-      name: shop.gatewayName,
-      namespace: shop.namespace,
-      hosts: [shop.host],
-      gateways: [gateway],
-      routes: shop.routes,
-      clusterDomain: props.clusterDomain,
-    });
+    shop.expose(this, props.gateway ?? GatewayWorkload.istioctl(), [{ protocol: 'HTTP', hosts: shop.hosts }]);
   }
 }

@@ -4,9 +4,7 @@ import {
   CertificateIssuer,
   type CertificateIssuerProps,
   type GatewayWorkload,
-  HostRoutes,
   type HttpServer,
-  IngressGateway,
   ServerCertificate,
 } from '../lib/index';
 import { issuerOn } from './scenario';
@@ -34,23 +32,10 @@ export function exposeByTls(scope: Construct, shop: Shop, workload: GatewayWorkl
   const credential = addCertificate(scope, shop, workload, props);
   const { hosts } = shop;
   const plain: HttpServer = { protocol: 'HTTP', hosts };
-  const gateway = new IngressGateway(scope, 'gateway', {
-    name: shop.gatewayName,
-    namespace: shop.namespace,
-    workload,
-    servers: [
-      props.http === 'serve' ? plain : { ...plain, redirect: 'https' },
-      { protocol: 'HTTPS', mode: 'SIMPLE', credential, hosts },
-    ],
-  });
-  new HostRoutes(scope, 'routes', {
-    name: shop.gatewayName,
-    namespace: shop.namespace,
-    hosts: [shop.host],
-    gateways: [gateway],
-    routes: shop.routes,
-    clusterDomain: props.clusterDomain,
-  });
+  shop.expose(scope, workload, [
+    props.http === 'serve' ? plain : { ...plain, redirect: 'https' },
+    { protocol: 'HTTPS', mode: 'SIMPLE', credential, hosts },
+  ]);
 }
 
 function addCertificate(

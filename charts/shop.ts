@@ -1,5 +1,14 @@
 import { Construct } from 'constructs';
-import { type HostBinding, MeshNamespace, MutualTls, type Route, type Workload } from '../lib/index';
+import {
+  type GatewayServer,
+  type GatewayWorkload,
+  type HostBinding,
+  HostRoutes,
+  IngressGateway,
+  MeshNamespace,
+  MutualTls,
+  type Workload,
+} from '../lib/index';
 import type { ClusterProps } from './scenario';
 import { addService, type ServiceProps } from './stand-in';
 
@@ -23,11 +32,15 @@ export interface ShopProps extends ClusterProps {
 export class Shop extends Construct {
   readonly namespace: string;
   readonly host: string;
-  readonly gatewayName: string;
+  private readonly gatewayName: string;
   private readonly frontend: Workload;
   private readonly apiservice: Workload;
 
-  constructor(scope: Construct, id: string, props: ShopProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: ShopProps,
+  ) {
     super(scope, id);
     this.namespace = props.namespace ?? 'hipstershopv1v2';
     // sslip.io reads IPv6 addresses with dashes.
@@ -44,8 +57,18 @@ export class Shop extends Construct {
     return [{ host: this.host, namespace: this.namespace }];
   }
 
-  get routes(): Route[] {
-    return [{ match: { path: { prefix: '/api' } }, to: this.apiservice }, { to: this.frontend }];
+  /** Adds the Gateway and the routes. */
+  expose(scope: Construct, workload: GatewayWorkload, servers: readonly GatewayServer[]): void {
+    const { host, gatewayName: name, namespace } = this;
+    const gateway = new IngressGateway(scope, 'gateway', { name, namespace, workload, servers });
+    new HostRoutes(scope, 'routes', {
+      name,
+      namespace,
+      hosts: [host],
+      gateways: [gateway],
+      routes: [{ match: { path: { prefix: '/api' } }, to: this.apiservice }, { to: this.frontend }],
+      clusterDomain: this.props.clusterDomain,
+    });
   }
 }
 

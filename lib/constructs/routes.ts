@@ -1,9 +1,10 @@
 import { Construct } from 'constructs';
-import { VirtualService } from '../../imports/networking.istio.io';
+import { VirtualService, type VirtualServiceSpec } from '../../imports/networking.istio.io';
 import { metadata, SyncWave } from './argocd';
 import { checkDestinations, DESTINATIONS, type Destinations, renderDestinations } from './backend';
 import { GATEWAY_REF, type GatewayRef, type IngressGateway } from './gateway';
 import { checkLabel, checkObjectName } from './names';
+import type { Problems } from './problems';
 import { checkProps } from './props';
 import { HSTS_PROPS, type Hsts, ROUTE, type Route, renderRoute } from './route';
 import { checkBinding } from './route-binding';
@@ -29,7 +30,9 @@ export interface HostRoutesProps {
   readonly clusterDomain?: string;
 }
 
-const BINDING: Fields<Omit<HostRoutesProps, 'routes' | 'hsts'>> = {
+type Binding = Omit<HostRoutesProps, 'routes' | 'hsts'>;
+
+const BINDING: Fields<Binding> = {
   name: text,
   namespace: text,
   hosts: list(text),
@@ -52,27 +55,19 @@ export class HostRoutes extends Construct {
    */
   constructor(scope: Construct, id: string, props: HostRoutesProps) {
     const problems = checkProps('HostRoutes', scope, id, HOST_ROUTES_PROPS, props);
-    checkObjectName(problems, 'name', props.name);
-    checkLabel(problems, 'namespace', props.namespace);
+    checkNames(problems, props);
     checkBinding(problems, 'http', props);
     checkRoutes(problems, props.routes);
     if (props.hsts !== undefined) checkHsts(problems, props.hsts);
     problems.finish();
     super(scope, id);
-    const domain = props.clusterDomain ?? 'cluster.local';
-    new VirtualService(this, 'virtual-service', {
-      metadata: metadata(SyncWave.ROUTES, props.name, props.namespace),
-      spec: {
-        hosts: [...props.hosts],
-        gateways: gatewayNames(props.gateways),
-        ...(props.exportTo === undefined ? {} : { exportTo: [...props.exportTo] }),
-        http: props.routes.map((route) => renderRoute(route, domain, props.hsts)),
-      },
+    addVirtualService(this, props, {
+      http: props.routes.map((route) => renderRoute(route, domainOf(props), props.hsts)),
     });
   }
 }
 
-export interface PassthroughRoutesProps extends Omit<HostRoutesProps, 'routes' | 'hsts'> {
+export interface PassthroughRoutesProps extends Binding {
   /** Where the unopened TLS goes; the backend terminates it. */
   readonly to: Destinations;
 }
@@ -84,29 +79,35 @@ export class PassthroughRoutes extends Construct {
   /** Throws when a gateway would not serve a host to this namespace, and for what Istio's webhook refuses. */
   constructor(scope: Construct, id: string, props: PassthroughRoutesProps) {
     const problems = checkProps('PassthroughRoutes', scope, id, PASSTHROUGH_ROUTES_PROPS, props);
-    checkObjectName(problems, 'name', props.name);
-    checkLabel(problems, 'namespace', props.namespace);
+    checkNames(problems, props);
     checkBinding(problems, 'passthrough', props);
     checkDestinations(problems, 'to', props.to);
     problems.finish();
     super(scope, id);
-    new VirtualService(this, 'virtual-service', {
-      metadata: metadata(SyncWave.ROUTES, props.name, props.namespace),
-      spec: {
-        hosts: [...props.hosts],
-        gateways: gatewayNames(props.gateways),
-        ...(props.exportTo === undefined ? {} : { exportTo: [...props.exportTo] }),
-        tls: [
-          {
-            match: [{ sniHosts: [...props.hosts] }],
-            route: renderDestinations(props.to, props.clusterDomain ?? 'cluster.local'),
-          },
-        ],
-      },
+    addVirtualService(this, props, {
+      tls: [{ match: [{ sniHosts: [...props.hosts] }], route: renderDestinations(props.to, domainOf(props)) }],
     });
   }
 }
 
-function gatewayNames(gateways: readonly GatewayRef[]): string[] {
-  return gateways.map(({ namespace, name }) => `${namespace}/${name}`);
+function domainOf({ clusterDomain }: Binding): string {
+  return clusterDomain ?? 'cluster.local';
+}
+
+function checkNames(problems: Problems, { name, namespace }: Binding): void {
+  checkObjectName(problems, 'name', name);
+  checkLabel(problems, 'namespace', namespace);
+}
+
+function addVirtualService(scope: Construct, props: Binding, traffic: Pick<VirtualServiceSpec, 'http' | 'tls'>): void {
+  const { name, namespace, hosts, gateways, exportTo } = props;
+  new VirtualService(scope, 'virtual-service', {
+    metadata: metadata(SyncWave.ROUTES, name, namespace),
+    spec: {
+      hosts: [...hosts],
+      gateways: gateways.map((gateway) => `${gateway.namespace}/${gateway.name}`),
+      ...(exportTo === undefined ? {} : { exportTo: [...exportTo] }),
+      ...traffic,
+    },
+  });
 }
