@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError, Option } from 'commander';
+import { SEVERITIES } from './finding';
 import { Failure } from './launcher/failure';
 
 /** The package's own manifest, wherever this file was built to. */
@@ -42,7 +43,7 @@ function program(): Command {
     )
     .addOption(
       new Option('--fail-on <severity>', 'exit with 1 for findings as bad as this, or worse')
-        .choices(['error', 'warning', 'info'])
+        .choices(SEVERITIES)
         .default('error'),
     )
     .option('--quiet', 'only findings that --fail-on names, no totals')

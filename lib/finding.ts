@@ -37,11 +37,16 @@ export interface Finding extends Position {
   readonly construct?: string;
 }
 
-const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
+/** The worst first. */
+export const SEVERITIES = ['error', 'warning', 'info'] as const satisfies readonly Severity[];
+
+function rank(severity: Severity): number {
+  return SEVERITIES.indexOf(severity);
+}
 
 /** True when `severity` is as bad as `threshold`, or worse. */
 export function reaches(severity: Severity, threshold: Severity): boolean {
-  return RANK[severity] <= RANK[threshold];
+  return rank(severity) <= rank(threshold);
 }
 
 /** The one order of findings, down to the text, so that the same input gives the same bytes. By code units, never by locale. */
@@ -56,5 +61,5 @@ export function compareFindings(one: Finding, other: Finding): number {
 function sortKeys(finding: Finding): (string | number)[] {
   const { file, construct = '', line, column, severity, resource, path, code, rule, message } = finding;
   const { apiVersion, kind, namespace, name } = resource;
-  return [file, construct, line, column, RANK[severity], kind, namespace, name, apiVersion, path, code, rule, message];
+  return [file, construct, line, column, rank(severity), kind, namespace, name, apiVersion, path, code, rule, message];
 }

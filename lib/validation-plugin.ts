@@ -47,7 +47,7 @@ export class ManifestValidation {
   async validate({ manifests, report }: ValidationContext): Promise<void> {
     const { problemLines, readContext, readManifests }: typeof import('./launcher/verify-input') =
       require('./launcher/verify-input');
-    const { visible }: typeof import('./report/text') = require('./report/text');
+    const { sentence, visible }: ReportText = require('./report/text');
     const { failing, verify }: typeof import('./verify') = require('./verify');
     const input = readManifests(manifests);
     const context = readContext(this.props.context ?? []);
@@ -55,7 +55,7 @@ export class ManifestValidation {
     if (problems.length > 0) throw new Error(problemLines(problems).join('\n'));
     const { findings, coverage } = verify({ objects: input.objects, context: context.objects, notes: input.notes });
     const failed = failing(findings, this.props.failOn ?? 'error').length > 0;
-    for (const finding of findings) report.addViolation(violation(finding, visible));
+    for (const finding of findings) report.addViolation(violation(finding, { sentence, visible }));
     const unknown = coverage.withoutSchema.map(({ apiVersion, kind }) => visible(`${apiVersion} ${kind}`));
     report.submit(failed ? 'failure' : 'success', {
       Objects: String(coverage.objects),
@@ -64,14 +64,17 @@ export class ManifestValidation {
   }
 }
 
-function violation(finding: Finding, visible: (text: string) => string) {
+/** Loaded when a plugin runs, and not with the package. */
+type ReportText = Pick<typeof import('./report/text'), 'sentence' | 'visible'>;
+
+function violation(finding: Finding, { sentence, visible }: ReportText) {
   const { rule, code, severity, message, fix, resource, path, file, line, column } = finding;
   const object = `${resource.kind} ${resource.namespace === '' ? '' : `${resource.namespace}/`}${resource.name}`;
   const location = `${object}${path === '' ? '' : `, ${path}`} (line ${line}, column ${column})`;
   return {
     ruleName: `${rule} (${code}, ${severity})`,
     recommendation: `${visible(message)}.`,
-    fix: `${visible(fix)}${/[.?!]$/.test(fix) ? '' : '.'}`,
+    fix: sentence(fix),
     violatingResources: [
       // By this name cdk8s-cli looks up the construct.
       { resourceName: visible(resource.name), locations: [visible(location)], manifestPath: visible(file) },

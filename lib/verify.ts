@@ -1,7 +1,8 @@
-import { compareFindings, type Finding, reaches, type Severity } from './finding';
+import { compareFindings, type Finding, reaches, SEVERITIES, type Severity } from './finding';
+import { append, groupBy } from './groups';
 import { kindKey, type Manifest, type Path, pathText } from './manifest/manifest';
 import type { SkippedDocument } from './manifest/parse';
-import type { Note } from './manifest/problem';
+import type { FileProblem, Note } from './manifest/problem';
 import { OBJECT_RULES } from './rules';
 import type { ObjectRule } from './rules/rule';
 import { checkObject, type Verdict } from './schema/check-object';
@@ -19,19 +20,9 @@ export interface VerifyInput {
   /** Default: none. */
   readonly skipped?: readonly SkippedDocument[];
   /** Default: nothing. */
-  readonly unreadable?: readonly Unreadable[];
+  readonly unreadable?: readonly FileProblem[];
   /** Called now and then with the number of objects judged so far. Default: nobody is told. */
   readonly onProgress?: (judged: number) => void;
-}
-
-/** A file, or a document of one, that could not be read. */
-export interface Unreadable {
-  readonly file: string;
-  /** Where it is not the file as a whole. */
-  readonly line?: number;
-  readonly column?: number;
-  readonly message: string;
-  readonly fix: string;
 }
 
 /** What was looked at, so that silence is not taken for a pass. */
@@ -43,7 +34,7 @@ export interface Coverage {
   /** Kinds that nobody here knows, each with the number of its objects: only named, not judged. */
   readonly withoutSchema: readonly { readonly apiVersion: string; readonly kind: string; readonly objects: number }[];
   readonly skipped: readonly SkippedDocument[];
-  readonly unreadable: readonly Unreadable[];
+  readonly unreadable: readonly FileProblem[];
   /** Rules that could not be decided. */
   readonly notApplicable: readonly string[];
   /** Findings that were acknowledged. */
@@ -63,7 +54,7 @@ export interface Verification {
 export function verify(input: VerifyInput): Verification {
   const findings: Finding[] = [];
   const unknown = new UnknownKinds();
-  const notes = notesByManifest(input.notes ?? []);
+  const notes = groupBy(input.notes ?? [], ({ manifest }) => manifest);
   for (const [index, manifest] of input.objects.entries()) {
     if (index % PROGRESS_EVERY === 0) input.onProgress?.(index);
     const verdict = checkObject(manifest);
@@ -87,27 +78,15 @@ export function failing(findings: readonly Finding[], threshold: Severity): read
   return findings.filter(({ severity }) => reaches(severity, threshold));
 }
 
-const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
-
 /** Often enough to be seen, seldom enough to cost nothing. */
 const PROGRESS_EVERY = 256;
-
-function notesByManifest(notes: readonly ManifestNote[]): ReadonlyMap<Manifest, readonly Note[]> {
-  const map = new Map<Manifest, Note[]>();
-  for (const note of notes) {
-    const others = map.get(note.manifest);
-    if (others === undefined) map.set(note.manifest, [note]);
-    else others.push(note);
-  }
-  return map;
-}
 
 /** The rules of each kind, so that an object meets only its own. */
 const RULES_BY_KIND = byKind(OBJECT_RULES);
 
 function byKind(rules: readonly ObjectRule[]): ReadonlyMap<string, readonly ObjectRule[]> {
   const map = new Map<string, ObjectRule[]>();
-  for (const rule of rules) for (const kind of rule.kinds) map.set(kind, [...(map.get(kind) ?? []), rule]);
+  for (const rule of rules) for (const kind of rule.kinds) append(map, kind, rule);
   return map;
 }
 

@@ -1,6 +1,7 @@
 import { Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { familyOf } from '../alternatives';
+import { append } from '../groups';
 
 /** Where a construct claims a thing: the construct and the place in its props, for the message. */
 interface Claim {
@@ -61,12 +62,6 @@ export function whoNoted(asker: IConstruct, fact: string): IConstruct[] {
 /** Runs the check when the whole tree is validated. */
 export function checkTree(owner: IConstruct, check: () => string[]): void {
   ledgerOf(owner).checks.push(check);
-}
-
-function append<T>(lists: Map<string, T[]>, key: string, item: T): void {
-  const list = lists.get(key);
-  if (list) list.push(item);
-  else lists.set(key, [item]);
 }
 
 function conflicts(what: string, claims: readonly Claim[]): string[] {

@@ -1,11 +1,10 @@
 import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { posix, sep } from 'node:path';
+import type { FileProblem } from '../manifest/problem';
 import { messageOf } from './failure';
 
 /** One file of the input, or why it cannot be read. */
-export type InputFile =
-  | { readonly file: string; readonly bytes: Uint8Array }
-  | { readonly file: string; readonly message: string; readonly fix: string };
+export type InputFile = { readonly file: string; readonly bytes: Uint8Array } | FileProblem;
 
 /** Standard input, by its number. */
 const STDIN = 0;

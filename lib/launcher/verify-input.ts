@@ -1,6 +1,6 @@
 import type { Manifest } from '../manifest/manifest';
 import { type ParsedFile, parse, type SkippedDocument } from '../manifest/parse';
-import type { Problem } from '../manifest/problem';
+import type { FileProblem } from '../manifest/problem';
 import type { Source } from '../manifest/source';
 import { visible } from '../report/text';
 import { readInput } from './read-input';
@@ -11,15 +11,9 @@ export interface Input {
   readonly notes: ParsedFile['notes'];
   readonly skipped: readonly SkippedDocument[];
   /** What could not be read. */
-  readonly problems: readonly (Problem | UnreadableFile)[];
+  readonly problems: readonly FileProblem[];
   /** By file, to show lines of. */
   readonly sources: ReadonlyMap<string, Source>;
-}
-
-export interface UnreadableFile {
-  readonly file: string;
-  readonly message: string;
-  readonly fix: string;
 }
 
 /** Told of each file before it is read through, with its size and the number of objects so far. */
@@ -30,7 +24,7 @@ export function readManifests(paths: readonly string[], onFile?: OnFile): Input 
   const objects: Manifest[] = [];
   const notes: ParsedFile['notes'][number][] = [];
   const skipped: SkippedDocument[] = [];
-  const problems: (Problem | UnreadableFile)[] = [];
+  const problems: FileProblem[] = [];
   const sources = new Map<string, Source>();
   for (const entry of readInput(paths)) {
     const { file } = entry;
@@ -61,7 +55,8 @@ export function readContext(paths: readonly string[]): Input {
 /** One line for each problem, with its place. */
 export function problemLines(problems: Input['problems']): string[] {
   return problems.map((problem) => {
-    const place = 'line' in problem ? `${problem.file}:${problem.line}:${problem.column}` : problem.file;
-    return visible(`${place}: ${problem.message}. ${problem.fix}.`);
+    const { file, line, column, message, fix } = problem;
+    const place = line === undefined ? file : `${file}:${line}:${column}`;
+    return visible(`${place}: ${message}. ${fix}.`);
   });
 }

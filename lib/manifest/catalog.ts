@@ -1,3 +1,4 @@
+import { append, groupBy } from '../groups';
 import { kindKey, type Manifest } from './manifest';
 import { type Pod, podOf } from './pods';
 import { PodIndex, type Labels } from './pod-index';
@@ -105,11 +106,7 @@ export class Catalog {
   }
 
   private groupByRef(manifests: readonly Manifest[]): Map<string, Manifest[]> {
-    const groups = new Map<string, Manifest[]>();
-    for (const manifest of manifests) {
-      append(groups, refKey(kindKey(manifest), this.namespaceOf(manifest), manifest.name), manifest);
-    }
-    return groups;
+    return groupBy(manifests, (manifest) => refKey(kindKey(manifest), this.namespaceOf(manifest), manifest.name));
   }
 
   private add(manifest: Manifest): void {
@@ -126,12 +123,6 @@ const SEPARATOR = '\0';
 
 function refKey(kind: string, namespace: string, name: string): string {
   return kind + SEPARATOR + namespace + SEPARATOR + name;
-}
-
-function append<V>(groups: Map<string, V[]>, key: string, value: V): void {
-  const group = groups.get(key);
-  if (group === undefined) groups.set(key, [value]);
-  else group.push(value);
 }
 
 function lastOf<V>(values: readonly V[]): V {

@@ -1,3 +1,4 @@
+import { append } from '../groups';
 import type { Pod } from './pods';
 
 export type Labels = Readonly<Record<string, string>>;
@@ -8,10 +9,10 @@ export class PodIndex {
 
   constructor(readonly pods: readonly Pod[]) {
     for (const pod of pods) {
-      this.put(key(pod.namespace), pod);
+      append(this.buckets, key(pod.namespace), pod);
       for (const [name, value] of Object.entries(pod.labels)) {
-        this.put(key(undefined, name, value), pod);
-        this.put(key(pod.namespace, name, value), pod);
+        append(this.buckets, key(undefined, name, value), pod);
+        append(this.buckets, key(pod.namespace, name, value), pod);
       }
     }
   }
@@ -30,12 +31,6 @@ export class PodIndex {
 
   private bucket(at: string): readonly Pod[] {
     return this.buckets.get(at) ?? [];
-  }
-
-  private put(at: string, pod: Pod): void {
-    const bucket = this.buckets.get(at);
-    if (bucket === undefined) this.buckets.set(at, [pod]);
-    else bucket.push(pod);
   }
 }
 

@@ -1,8 +1,8 @@
 import type { Position } from '../finding';
 import type { Json, Path } from './manifest';
 
-/** Why a file or a document of it cannot be read as kubectl would read it. */
-export interface Problem extends Position {
+/** Why a file, or a document of it, cannot be read as kubectl would read it. */
+export interface FileProblem extends Partial<Position> {
   /** As given by the user. */
   readonly file: string;
   /** What is wrong, without a full stop at the end. */
@@ -10,6 +10,9 @@ export interface Problem extends Position {
   /** What to do, in the imperative, without a full stop at the end. */
   readonly fix: string;
 }
+
+/** One at a place of the file. */
+export type Problem = FileProblem & Position;
 
 /** A problem at an offset of a text, not yet at a line of a file. */
 export interface Fault {

@@ -1,7 +1,7 @@
 import type { ApiObject } from 'cdk8s';
+import { groupBy } from '../groups';
 import type { ChartPlace, Place, Tree } from './chart-walk';
 import { Step } from './dependency-order';
-import { groupBy } from './group-by';
 
 type ObjectStep = Step<ApiObject>;
 

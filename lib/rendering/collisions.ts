@@ -1,5 +1,5 @@
 import { familyOf } from '../alternatives';
-import { groupBy } from './group-by';
+import { groupBy } from '../groups';
 import type { Manifest, RenderedFile } from './rendered-file';
 
 /** Charts that would write the same file, also on file systems that do not tell upper from lower case. */

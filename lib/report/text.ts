@@ -1,4 +1,4 @@
-import type { Finding, Severity } from '../finding';
+import { type Finding, SEVERITIES, type Severity } from '../finding';
 
 export interface TextOptions {
   /** Whether to colour, as terminals understand it. */
@@ -23,10 +23,15 @@ export function findingText(finding: Finding, { color, lineOf }: TextOptions): s
   return [
     `${visible(place)}: ${paint(COLORS[severity], severity)} ${code} ${rule}`,
     `  ${visible(`${resourceText(finding)}${where}`)}: ${visible(message)}.`,
-    `  ${paint(DIM, 'Fix:')} ${visible(fix)}${/[.?!]$/.test(fix) ? '' : '.'}`,
+    `  ${paint(DIM, 'Fix:')} ${sentence(fix)}`,
     ...(shown === undefined ? [] : caretLines(shown, line, column, (text) => paint(DIM, text))),
     '',
   ].join('\n');
+}
+
+/** Findings leave out the full stop at the end. */
+export function sentence(text: string): string {
+  return `${visible(text)}${/[.?!]$/.test(text) ? '' : '.'}`;
 }
 
 function resourceText({ resource: { kind, namespace, name } }: Finding): string {
@@ -110,8 +115,10 @@ export interface Totals {
 /** The end of a report: how many findings, and what was looked at and what not. */
 export function totalsText({ findings, coverage }: Totals): string {
   const { objects, context, withoutSchema, skipped, unreadable } = coverage;
-  const counts = (['error', 'warning', 'info'] as const)
-    .map((severity) => ({ severity, count: findings.filter((finding) => finding.severity === severity).length }))
+  const counts = SEVERITIES.map((severity) => ({
+    severity,
+    count: findings.filter((finding) => finding.severity === severity).length,
+  }))
     .filter(({ count }) => count > 0)
     .map(({ severity, count }) => counted(count, severity === 'info' ? 'note' : severity));
   const judged = `${counted(objects, 'object')}${context === 0 ? '' : `, beside ${counted(context, 'object')} of context`}`;

@@ -30,8 +30,3 @@ export function isHttpLike(protocol: Protocol | undefined): boolean {
 export function isTlsLike(protocol: Protocol | undefined): boolean {
   return protocol === 'HTTPS' || protocol === 'TLS';
 }
-
-/** Carried by plain connections: neither HTTP-like nor UDP. TLS counts, too. */
-export function isTcpLike(protocol: Protocol | undefined): boolean {
-  return protocol !== undefined && protocol !== 'UDP' && !isHttpLike(protocol);
-}

@@ -1,4 +1,4 @@
-import { isHttpLike, isTcpLike, isTlsLike, PROTOCOLS, parseProtocol } from '../../lib/rules/istio-protocol';
+import { isHttpLike, isTlsLike, PROTOCOLS, parseProtocol } from '../../lib/rules/istio-protocol';
 
 test('protocols are read in any case', () => {
   expect(['http', 'Http2', 'GRPC-Web', 'http_proxy', 'Mongo'].map(parseProtocol)).toEqual([
@@ -14,6 +14,5 @@ test('protocols are read in any case', () => {
 test('classes of protocols', () => {
   expect(PROTOCOLS.filter(isHttpLike)).toEqual(['GRPC', 'GRPC-WEB', 'HTTP', 'HTTP_PROXY', 'HTTP2']);
   expect(PROTOCOLS.filter(isTlsLike)).toEqual(['HTTPS', 'TLS']);
-  expect(PROTOCOLS.filter(isTcpLike)).toEqual(['TCP', 'HTTPS', 'TLS', 'MONGO', 'REDIS', 'MYSQL']);
-  expect([isHttpLike(undefined), isTlsLike(undefined), isTcpLike(undefined)]).toEqual([false, false, false]);
+  expect([isHttpLike(undefined), isTlsLike(undefined)]).toEqual([false, false]);
 });
