@@ -12,7 +12,7 @@ import {
   sourcesOf,
 } from './authorization-policy';
 import { attributeFault, isCertificateOrTokenAttribute } from './authorization-attributes';
-import { type Field, specOf } from './field';
+import { type Field, specOf } from '../manifest/field';
 import type { ObjectRule } from './rule';
 import { refused, warned } from './webhook-rule';
 

@@ -8,7 +8,7 @@ import {
   SOURCE_KEYS,
   sourcesOf,
 } from './authorization-policy';
-import type { Field } from './field';
+import type { Field } from '../manifest/field';
 import type { ObjectRule, Violation } from './rule';
 import { refused } from './webhook-rule';
 

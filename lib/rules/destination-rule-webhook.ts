@@ -1,4 +1,4 @@
-import { type Field, specOf } from './field';
+import { type Field, specOf } from '../manifest/field';
 import { isLabel, wildcardDomainFault } from './istio-syntax';
 import { labelViolations } from './label-map';
 import type { ObjectRule } from './rule';

@@ -1,5 +1,5 @@
 import type { Path } from '../manifest/manifest';
-import type { Field } from './field';
+import type { Field } from '../manifest/field';
 import { durationFault } from './istio-duration';
 import type { Violation } from './rule';
 

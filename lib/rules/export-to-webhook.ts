@@ -1,5 +1,5 @@
 import type { Manifest } from '../manifest/manifest';
-import { type Field, namespaceOf, specOf } from './field';
+import { type Field, namespaceOf, specOf } from '../manifest/field';
 import { isLabel } from './istio-syntax';
 import type { ObjectRule } from './rule';
 import { refused } from './webhook-rule';

@@ -1,6 +1,6 @@
-import type { Field } from './field';
+import type { Field } from '../manifest/field';
 import { hasForeignTls, httpTlsFault, protocolOf, serversOf, tlsMode } from './server-tls';
-import { isTlsLike, PROTOCOLS } from './istio-protocol';
+import { isTlsLike, PROTOCOLS } from '../traffic/protocol';
 import { isIp, isPort, isUnixPath, UNIX_PREFIX } from './istio-syntax';
 import type { ObjectRule, Violation } from './rule';
 import { refused, warned } from './webhook-rule';

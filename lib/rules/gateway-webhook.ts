@@ -1,4 +1,4 @@
-import { Field, specOf } from './field';
+import { Field, specOf } from '../manifest/field';
 import { isLabel } from './istio-syntax';
 import { IN_GATEWAY, namespacedHostFault } from './namespaced-host';
 import type { ObjectRule } from './rule';

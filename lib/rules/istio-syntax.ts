@@ -55,13 +55,6 @@ export function isPartialWildcard(host: string): boolean {
   return host.includes('*') && host !== '*' && !host.startsWith('*.');
 }
 
-/** `HOST` or `NS/HOST`; everything after the first slash is the host. */
-export function splitNamespacedHost(text: string): { readonly namespace: string | undefined; readonly host: string } {
-  const slash = text.indexOf('/');
-  if (slash < 0) return { namespace: undefined, host: text };
-  return { namespace: text.slice(0, slash), host: text.slice(slash + 1) };
-}
-
 export function isIp(text: string): boolean {
   return isIP(text) !== 0;
 }

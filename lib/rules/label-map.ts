@@ -1,4 +1,4 @@
-import type { Field } from './field';
+import type { Field } from '../manifest/field';
 import { isLabelKey, isLabelValue } from './istio-syntax';
 import type { Violation } from './rule';
 

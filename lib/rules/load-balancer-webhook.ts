@@ -1,6 +1,6 @@
 import type { Manifest } from '../manifest/manifest';
 import { durationViolations } from './duration-fields';
-import type { Field } from './field';
+import type { Field } from '../manifest/field';
 import type { ObjectRule } from './rule';
 import { settingsOf } from './traffic-policy';
 import { refused, warned } from './webhook-rule';

@@ -1,4 +1,4 @@
-import type { Field } from './field';
+import type { Field } from '../manifest/field';
 import type { ObjectRule, Violation } from './rule';
 import { settingsOf } from './traffic-policy';
 import { refused } from './webhook-rule';

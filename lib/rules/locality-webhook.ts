@@ -1,5 +1,5 @@
 import type { Manifest } from '../manifest/manifest';
-import type { Field } from './field';
+import type { Field } from '../manifest/field';
 import type { ObjectRule } from './rule';
 import { settingsOf } from './traffic-policy';
 import { refused, warned } from './webhook-rule';

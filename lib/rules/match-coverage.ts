@@ -1,5 +1,5 @@
 import type { Json } from '../manifest/manifest';
-import type { Field } from './field';
+import type { Field } from '../manifest/field';
 
 /** Equal for matches that are written differently and mean the same. The name of a match has no say. */
 export function matchKey(match: Field): string {

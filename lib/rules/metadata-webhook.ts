@@ -1,4 +1,4 @@
-import { Field } from './field';
+import { Field } from '../manifest/field';
 import type { ObjectRule } from './rule';
 import { refused } from './webhook-rule';
 

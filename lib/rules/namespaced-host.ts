@@ -1,4 +1,5 @@
-import { isIp, isLabel, isPartialWildcard, splitNamespacedHost, wildcardDomainFault } from './istio-syntax';
+import { splitNamespacedHost } from '../traffic/hosts';
+import { isIp, isLabel, isPartialWildcard, wildcardDomainFault } from './istio-syntax';
 
 /** What a kind takes beside whole names. */
 interface Place {

@@ -1,5 +1,5 @@
 import { durationViolations } from './duration-fields';
-import type { Field } from './field';
+import type { Field } from '../manifest/field';
 import { isPort, isStrictHeaderName } from './istio-syntax';
 import { jwtRulesOf, REQUEST_AUTHENTICATION } from './request-authentication';
 import type { ObjectRule } from './rule';

@@ -1,5 +1,5 @@
 import type { Manifest } from '../manifest/manifest';
-import { type Field, specOf } from './field';
+import { type Field, specOf } from '../manifest/field';
 
 export const REQUEST_AUTHENTICATION = 'RequestAuthentication.security.istio.io';
 

@@ -1,5 +1,5 @@
 import { kindKey, type Manifest } from '../manifest/manifest';
-import { type Field, specOf } from './field';
+import { type Field, specOf } from '../manifest/field';
 import type { ObjectRule } from './rule';
 import { refused, warned } from './webhook-rule';
 

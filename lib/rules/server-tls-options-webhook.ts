@@ -1,4 +1,4 @@
-import type { Field } from './field';
+import type { Field } from '../manifest/field';
 import type { ObjectRule } from './rule';
 import { given, hasCredential, isPassthrough, isTerminating, tlsMode, tlsOf } from './server-tls';
 import { refused, warned } from './webhook-rule';

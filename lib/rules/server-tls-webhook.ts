@@ -1,4 +1,4 @@
-import type { Field } from './field';
+import type { Field } from '../manifest/field';
 import type { ObjectRule, Violation } from './rule';
 import { CREDENTIALS, FILES, given, hasCredential, isPassthrough, isTerminating, tlsMode, tlsOf } from './server-tls';
 import { refused, warned } from './webhook-rule';

@@ -1,6 +1,6 @@
 import type { Manifest } from '../manifest/manifest';
-import { type Field, specOf } from './field';
-import { isHttpLike, isTlsLike, type Protocol, parseProtocol } from './istio-protocol';
+import { type Field, specOf } from '../manifest/field';
+import { isHttpLike, isTlsLike, type Protocol, parseProtocol } from '../traffic/protocol';
 
 /** The servers of a Gateway without null ones. */
 export function serversOf(manifest: Manifest): readonly Field[] {

@@ -1,4 +1,4 @@
-import { Field, specOf } from './field';
+import { Field, specOf } from '../manifest/field';
 import { wildcardDomainFault } from './istio-syntax';
 import type { ObjectRule } from './rule';
 import { portsOf, protocolOf, resolutionOf } from './service-entry';

@@ -1,4 +1,4 @@
-import { specOf } from './field';
+import { specOf } from '../manifest/field';
 import { fqdnFault, wildcardDomainFault } from './istio-syntax';
 import type { ObjectRule } from './rule';
 import { asksForHosts, endpointsOf, isResolvedByDns, portsOf, resolutionOf } from './service-entry';

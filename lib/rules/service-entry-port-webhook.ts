@@ -1,6 +1,6 @@
 import type { Manifest } from '../manifest/manifest';
-import { Field, specOf } from './field';
-import { isHttpLike, isTlsLike, PROTOCOLS } from './istio-protocol';
+import { Field, specOf } from '../manifest/field';
+import { isHttpLike, isTlsLike, PROTOCOLS } from '../traffic/protocol';
 import { isLabel, isPort } from './istio-syntax';
 import type { ObjectRule, Violation } from './rule';
 import { isResolvedByDns, portsOf, protocolOf, resolutionOf } from './service-entry';

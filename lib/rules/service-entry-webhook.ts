@@ -1,4 +1,4 @@
-import { specOf } from './field';
+import { specOf } from '../manifest/field';
 import { isIpOrCidr, isPartialWildcard, wildcardDomainFault } from './istio-syntax';
 import type { ObjectRule } from './rule';
 import { asksForHosts, isResolvedByDns, resolutionOf } from './service-entry';

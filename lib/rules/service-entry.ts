@@ -1,6 +1,6 @@
 import type { Manifest } from '../manifest/manifest';
-import { type Field, specOf } from './field';
-import { type Protocol, parseProtocol } from './istio-protocol';
+import { type Field, specOf } from '../manifest/field';
+import { type Protocol, parseProtocol } from '../traffic/protocol';
 
 /** A ServiceEntry without a resolution resolves nothing: connections go where the client sent them. */
 export function resolutionOf(manifest: Manifest): string {

@@ -1,5 +1,5 @@
 import type { Manifest } from '../manifest/manifest';
-import { type Field, specOf } from './field';
+import { type Field, specOf } from '../manifest/field';
 import { isPort, UNIX_PREFIX } from './istio-syntax';
 import type { ObjectRule } from './rule';
 import { numberViolations, portViolations, socketViolations } from './sidecar-port';

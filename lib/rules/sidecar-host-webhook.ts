@@ -1,6 +1,6 @@
+import { splitNamespacedHost } from '../traffic/hosts';
 import type { Manifest } from '../manifest/manifest';
-import { type Field, namespaceOf, specOf } from './field';
-import { splitNamespacedHost } from './istio-syntax';
+import { type Field, namespaceOf, specOf } from '../manifest/field';
 import { IN_SIDECAR, namespacedHostFault } from './namespaced-host';
 import type { ObjectRule } from './rule';
 import { refused, warned } from './webhook-rule';

@@ -1,6 +1,6 @@
 import type { Manifest } from '../manifest/manifest';
-import { type Field, specOf } from './field';
-import { isHttpLike, isTlsLike } from './istio-protocol';
+import { type Field, specOf } from '../manifest/field';
+import { isHttpLike, isTlsLike } from '../traffic/protocol';
 import { isPort, isUnixPath, UNIX_PREFIX } from './istio-syntax';
 import type { ObjectRule, Violation } from './rule';
 import { CREDENTIALS, given, protocolOf, tlsMode } from './server-tls';

@@ -1,5 +1,5 @@
-import type { Field } from './field';
-import { PROTOCOLS, parseProtocol } from './istio-protocol';
+import type { Field } from '../manifest/field';
+import { PROTOCOLS, parseProtocol } from '../traffic/protocol';
 import { isIp, isLabel, isPort, isUnixPath, UNIX_PREFIX } from './istio-syntax';
 import type { Violation } from './rule';
 

@@ -1,4 +1,4 @@
-import { specOf } from './field';
+import { specOf } from '../manifest/field';
 import { fqdnFault, isLabel, isPort } from './istio-syntax';
 import type { ObjectRule } from './rule';
 import { refused } from './webhook-rule';

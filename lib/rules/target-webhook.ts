@@ -1,5 +1,5 @@
 import { kindKey, type Path } from '../manifest/manifest';
-import { type Field, specOf } from './field';
+import { type Field, specOf } from '../manifest/field';
 import type { ObjectRule, Violation } from './rule';
 import { refused } from './webhook-rule';
 

@@ -1,5 +1,5 @@
 import type { Manifest } from '../manifest/manifest';
-import { type Field, specOf } from './field';
+import { type Field, specOf } from '../manifest/field';
 
 /** The traffic policies of a DestinationRule: its own, and those of its subsets. */
 export function policiesOf(manifest: Manifest): readonly Field[] {

@@ -1,4 +1,4 @@
-import { specOf } from './field';
+import { specOf } from '../manifest/field';
 import { isIp, wildcardDomainFault } from './istio-syntax';
 import type { ObjectRule } from './rule';
 import {
@@ -10,7 +10,7 @@ import {
   VIRTUAL_SERVICE,
 } from './virtual-service';
 import { refused, warned } from './webhook-rule';
-import { isHostWithin } from './wildcard-host';
+import { isHostWithin } from '../traffic/hosts';
 
 const KINDS = [VIRTUAL_SERVICE];
 

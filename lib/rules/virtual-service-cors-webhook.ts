@@ -1,6 +1,6 @@
 import { parseDuration } from '../manifest/go-duration';
 import type { Manifest } from '../manifest/manifest';
-import type { Field } from './field';
+import type { Field } from '../manifest/field';
 import { isMethod } from './header-syntax';
 import { durationFault } from './istio-duration';
 import { isHeaderName } from './istio-syntax';

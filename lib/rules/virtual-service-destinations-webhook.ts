@@ -1,5 +1,5 @@
 import type { Manifest } from '../manifest/manifest';
-import type { Field } from './field';
+import type { Field } from '../manifest/field';
 import { isLabel, isPercent, isPort, wildcardDomainFault } from './istio-syntax';
 import type { ObjectRule, Violation } from './rule';
 import { isGiven, routesOf, VIRTUAL_SERVICE } from './virtual-service';

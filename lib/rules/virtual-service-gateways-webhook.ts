@@ -1,5 +1,5 @@
 import type { Manifest } from '../manifest/manifest';
-import { type Field, specOf } from './field';
+import { type Field, specOf } from '../manifest/field';
 import { isClaimHeader } from './header-syntax';
 import { fqdnFault, isLabel } from './istio-syntax';
 import type { ObjectRule } from './rule';

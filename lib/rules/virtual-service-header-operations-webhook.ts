@@ -1,5 +1,5 @@
 import type { Manifest } from '../manifest/manifest';
-import type { Field } from './field';
+import type { Field } from '../manifest/field';
 import { headerValueFault, isAuthority } from './header-syntax';
 import type { ObjectRule } from './rule';
 import { routesOf, VIRTUAL_SERVICE } from './virtual-service';

@@ -1,5 +1,5 @@
 import type { Manifest } from '../manifest/manifest';
-import { type Field, specOf } from './field';
+import { type Field, specOf } from '../manifest/field';
 import { isIp, wildcardDomainFault } from './istio-syntax';
 import type { ObjectRule } from './rule';
 import {
@@ -12,7 +12,7 @@ import {
   whyMesh,
 } from './virtual-service';
 import { refused } from './webhook-rule';
-import { hostsOverlap } from './wildcard-host';
+import { hostsOverlap } from '../traffic/hosts';
 
 const KINDS = [VIRTUAL_SERVICE];
 

@@ -1,5 +1,5 @@
 import { durationViolations } from './duration-fields';
-import type { Field } from './field';
+import type { Field } from '../manifest/field';
 import type { ObjectRule } from './rule';
 import { isDelegate, isGiven, routesOf, VIRTUAL_SERVICE } from './virtual-service';
 import { refused } from './webhook-rule';

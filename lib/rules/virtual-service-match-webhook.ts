@@ -1,4 +1,4 @@
-import type { Field } from './field';
+import type { Field } from '../manifest/field';
 import { isMatchableHeader } from './header-syntax';
 import { isIpOrCidr, isLabel, isPort } from './istio-syntax';
 import { labelViolations } from './label-map';

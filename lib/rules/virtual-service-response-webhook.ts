@@ -1,5 +1,5 @@
 import type { Manifest } from '../manifest/manifest';
-import type { Field } from './field';
+import type { Field } from '../manifest/field';
 import { statusFault } from './http-status';
 import { isPort } from './istio-syntax';
 import { regexFault } from './regex-syntax';

@@ -1,5 +1,5 @@
 import { type Manifest, pathText } from '../manifest/manifest';
-import type { Field } from './field';
+import type { Field } from '../manifest/field';
 import { coversBeyondPrefix, matchKey } from './match-coverage';
 import type { ObjectRule } from './rule';
 import { isGiven, type RouteKind, routesOf, VIRTUAL_SERVICE } from './virtual-service';

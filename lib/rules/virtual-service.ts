@@ -1,5 +1,5 @@
 import type { Manifest } from '../manifest/manifest';
-import { type Field, specOf } from './field';
+import { type Field, specOf } from '../manifest/field';
 import { fqdnFault, isPort } from './istio-syntax';
 
 export const VIRTUAL_SERVICE = 'VirtualService.networking.istio.io';

@@ -1,4 +1,4 @@
-import type { Field } from './field';
+import type { Field } from '../manifest/field';
 import { fqdnFault, isIp, isLabel, isPort, isUnixPath, UNIX_PREFIX } from './istio-syntax';
 import { labelViolations } from './label-map';
 import type { Violation } from './rule';

@@ -1,4 +1,4 @@
-import { specOf } from './field';
+import { specOf } from '../manifest/field';
 import type { ObjectRule } from './rule';
 import { endpointsOf, resolutionOf } from './service-entry';
 import { refused, warned } from './webhook-rule';

@@ -1,4 +1,4 @@
-import { isHttpLike, isTlsLike, PROTOCOLS, parseProtocol } from '../../lib/rules/istio-protocol';
+import { isHttpLike, isTlsLike, PROTOCOLS, parseProtocol } from '../../lib/traffic/protocol';
 
 test('protocols are read in any case', () => {
   expect(['http', 'Http2', 'GRPC-Web', 'http_proxy', 'Mongo'].map(parseProtocol)).toEqual([

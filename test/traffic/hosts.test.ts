@@ -1,4 +1,4 @@
-import { hostsOverlap, isHostWithin } from '../../lib/rules/wildcard-host';
+import { hostsOverlap, isHostWithin } from '../../lib/traffic/hosts';
 
 test.each([
   ['a.com', 'a.com'],

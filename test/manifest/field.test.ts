@@ -1,5 +1,5 @@
-import { Field, namespaceOf, specOf } from '../../lib/rules/field';
-import { manifestOf, objectText } from './rule-tester';
+import { Field, namespaceOf, specOf } from '../../lib/manifest/field';
+import { manifestOf, objectText } from '../rules/rule-tester';
 
 const manifest = manifestOf(
   objectText('v1', 'Thing', '{ text: a, number: 1, flag: true, list: [x, null], map: { k: v }, none: null }'),

@@ -1,4 +1,5 @@
-import type { Json, JsonObject, Manifest, Path } from '../manifest/manifest';
+import { isList, isObject } from './fields';
+import type { Json, Manifest, Path } from './manifest';
 
 /**
  * A place in an object and what is there. Fields that are missing, or null, read as the empty values that the API
@@ -11,7 +12,12 @@ export class Field {
   ) {}
 
   static root(manifest: Manifest): Field {
-    return new Field([], manifest.value);
+    return Field.of(manifest.value);
+  }
+
+  /** The root of a value that is no object of the input. */
+  static of(value: Json): Field {
+    return new Field([], value);
   }
 
   /** The field at these keys and indexes below. */
@@ -64,12 +70,4 @@ export function namespaceOf(manifest: Manifest): string {
 function childValue(value: Json | undefined, step: string | number): Json | undefined {
   if (isList(value)) return typeof step === 'number' ? value[step] : undefined;
   return isObject(value) && Object.hasOwn(value, step) ? value[step] : undefined;
-}
-
-function isList(value: Json | undefined): value is readonly Json[] {
-  return Array.isArray(value);
-}
-
-function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !isList(value);
 }
