@@ -1,0 +1,243 @@
+import { append } from '../groups';
+import type { Catalog } from '../manifest/catalog';
+import { isObject } from '../manifest/fields';
+import { type Field, specOf } from '../manifest/field';
+import type { Json, Manifest } from '../manifest/manifest';
+import type { Labels } from '../manifest/pod-index';
+import { type PlacedTlsSettings, type RulePart, tlsInForce, type TlsSettings, tlsSettings } from './client-tls';
+import { HostIndex } from './host-index';
+import { fullHost, serviceName } from './hosts';
+import type { MeshConfig } from './mesh-config';
+import { oldestFirst } from './peer-authentications';
+
+/** One rule, or several of one host and namespace that istiod makes one of. */
+export interface RuleInForce {
+  /** The first of `merged`, whose name istiod gives to the whole. */
+  readonly manifest: Manifest;
+  readonly merged: readonly Manifest[];
+  /** `trafficPolicy` of the first that has one; the others' count for nothing. */
+  readonly policy: RulePart | undefined;
+  /** The items of `subsets`, by name; of those of one name only the first counts. */
+  readonly subsets: ReadonlyMap<string, RulePart>;
+}
+
+interface MergedRule extends RuleInForce {
+  readonly merged: Manifest[];
+  policy: RulePart | undefined;
+  readonly subsets: Map<string, RulePart>;
+  readonly exportTo: ReadonlySet<string>;
+  readonly selector: Selector | undefined;
+}
+
+type Selector = ReadonlyMap<string, Json | undefined>;
+
+interface HostRules {
+  readonly rules: Manifest[];
+  readonly subsets: Map<string, RulePart[]>;
+}
+
+/** Rules that a client may take from one namespace, by host. */
+type Pool = HostIndex<MergedRule[]>;
+
+const PRIVATE = '.';
+const PUBLIC = '*';
+
+/**
+ * Which DestinationRule a client goes by. A client looks in its own namespace, then in that of the Service, then in
+ * the root namespace. The first namespace with a rule for the host decides, and in it the narrowest host does. A client
+ * in the root namespace looks only at rules for that namespace alone, then at the Service's, then at the others in the
+ * root namespace. Source: setDestinationRules, mergeDestinationRule and destinationRule of istiod.
+ */
+export class ClientSettings {
+  /** The oldest first, as are all lists here. */
+  readonly all: readonly Manifest[];
+  private readonly ownRules = new Map<string, Pool>();
+  private readonly exportedRules = new Map<string, Pool>();
+  private readonly byHost = new Map<string, HostRules>();
+
+  constructor(
+    private readonly catalog: Catalog,
+    private readonly config: MeshConfig,
+  ) {
+    this.all = oldestFirst(catalog, 'DestinationRule.networking.istio.io');
+    for (const rule of this.all) this.addByHost(rule);
+    // In what is merged, istiod ranks rules with a selector before the others.
+    for (const rule of this.all.filter(hasSelector)) this.addToPools(rule);
+    for (const rule of this.all.filter((each) => !hasSelector(each))) this.addToPools(rule);
+  }
+
+  /**
+   * The rule that a client uses for a full host.
+   *
+   * @param serviceNamespace of the Service or ServiceEntry of that host; empty where it is not known, and then the
+   * namespace in the host is taken, if there is one
+   * @param labels of the client's Pod; without them, rules with a workloadSelector are for others
+   */
+  inForce(
+    clientNamespace: string,
+    host: string,
+    serviceNamespace: string,
+    labels: Labels = {},
+  ): RuleInForce | undefined {
+    const client = clientNamespace || this.catalog.defaultNamespace;
+    const own = narrowest(this.ownRules.get(client), host);
+    if (own !== undefined) return selected(own, labels);
+    for (const namespace of [serviceNamespace || serviceName(host)?.namespace, this.config.rootNamespace]) {
+      const exported = narrowest(this.exportedRules.get(namespace ?? ''), host)?.filter(
+        ({ exportTo }) => exportTo.size === 0 || exportTo.has(PUBLIC) || exportTo.has(client),
+      );
+      if (exported !== undefined && exported.length > 0) return selected(exported, labels);
+    }
+    return undefined;
+  }
+
+  /**
+   * The TLS settings of the rule for a Service port and a subset. Mode is empty where settings for that port leave
+   * `tls` out, which puts the rule's own aside. Nothing where the rule says nothing: then automatic mutual TLS decides.
+   *
+   * @param port without it, settings for single ports do not count
+   * @param subset empty for none; one that the rule does not have adds nothing
+   */
+  tlsFor(
+    rule: RuleInForce,
+    port: number | undefined,
+    subset: string,
+  ): (TlsSettings & { readonly manifest: Manifest }) | undefined {
+    const part = rule.subsets.get(subset);
+    return tlsInForce(rule.policy, part && { ...part, field: part.field.get('trafficPolicy') }, port);
+  }
+
+  /** Every `tls` of one DestinationRule, as written. */
+  tlsSettings(rule: Manifest): readonly PlacedTlsSettings[] {
+    return tlsSettings(rule);
+  }
+
+  /** The full host that a rule is for; empty where none is written. */
+  hostOf(rule: Manifest): string {
+    return fullHost(specOf(rule).get('host').text, this.catalog.namespaceOf(rule));
+  }
+
+  /** The rules of that very host, wherever they are and whoever they are for. */
+  withHost(host: string): readonly Manifest[] {
+    return this.byHost.get(host.toLowerCase())?.rules ?? [];
+  }
+
+  /** The subsets in these rules, by name. */
+  subsetsOf(host: string): ReadonlyMap<string, readonly RulePart[]> {
+    return this.byHost.get(host.toLowerCase())?.subsets ?? new Map<string, readonly RulePart[]>();
+  }
+
+  private addByHost(rule: Manifest): void {
+    const host = this.hostOf(rule).toLowerCase();
+    const known = this.byHost.get(host) ?? { rules: [], subsets: new Map<string, RulePart[]>() };
+    this.byHost.set(host, known);
+    known.rules.push(rule);
+    for (const [name, subset] of subsetsOf(rule)) append(known.subsets, name, { manifest: rule, field: subset });
+  }
+
+  private addToPools(rule: Manifest): void {
+    const namespace = this.catalog.namespaceOf(rule);
+    const exportTo = exportToOf(rule);
+    const isOwn = exportTo.size === 0 || [PUBLIC, PRIVATE, namespace].some((each) => exportTo.has(each));
+    const isPrivate = this.isPrivate(exportTo, namespace);
+    const isRoot = namespace === this.config.rootNamespace;
+    if (isRoot ? isPrivate : isOwn) this.addTo(this.ownRules, rule, exportTo);
+    if (!isPrivate) this.addTo(this.exportedRules, rule, exportTo);
+  }
+
+  /** Of the mesh's default, istiod honours no more than this. */
+  private isPrivate(exportTo: ReadonlySet<string>, namespace: string): boolean {
+    if (exportTo.size === 0) return this.config.defaultDestinationRuleExportTo.includes(PRIVATE);
+    return exportTo.size === 1 && (exportTo.has(PRIVATE) || exportTo.has(namespace));
+  }
+
+  private addTo(pools: Map<string, Pool>, rule: Manifest, exportTo: ReadonlySet<string>): void {
+    const namespace = this.catalog.namespaceOf(rule);
+    const pool = pools.get(namespace) ?? new HostIndex<MergedRule[]>();
+    pools.set(namespace, pool);
+    const host = this.hostOf(rule);
+    const [known] = pool.same(host);
+    if (known === undefined) pool.add(host, [mergedRule(rule, exportTo)]);
+    else merge(known, rule, exportTo);
+  }
+}
+
+function narrowest(pool: Pool | undefined, host: string): readonly MergedRule[] | undefined {
+  return pool?.covering(host).at(-1);
+}
+
+/** The first whose selector the client's labels meet; else the last that has none. */
+function selected(rules: readonly MergedRule[], labels: Labels): RuleInForce | undefined {
+  const isMet = ({ selector }: MergedRule) =>
+    selector !== undefined && [...selector].every(([name, value]) => labels[name] === value);
+  return rules.find(isMet) ?? rules.findLast(({ selector }) => selector === undefined);
+}
+
+/**
+ * A rule joins those that are for the same namespaces, or for some of its own, and stands by itself where it joins
+ * none. It is the last of these that decides whether it also stands by itself: so does istiod.
+ */
+function merge(known: MergedRule[], rule: Manifest, exportTo: ReadonlySet<string>): void {
+  const joining = mergedRule(rule, exportTo);
+  let isSeparate = true;
+  for (const other of known) {
+    const isSame = hasSameSelector(joining, other);
+    isSeparate = true;
+    if (!reaches(joining, other) || (!isSame && joining.selector && other.selector)) continue;
+    isSeparate = !isSame && exportTo.size !== other.exportTo.size;
+    other.merged.push(rule);
+    other.policy ??= joining.policy;
+    addSubsets(other, rule);
+  }
+  if (isSeparate) known.push(joining);
+}
+
+function mergedRule(manifest: Manifest, exportTo: ReadonlySet<string>): MergedRule {
+  const field = specOf(manifest).get('trafficPolicy');
+  const policy = isObject(field.value) ? { manifest, field } : undefined;
+  const selector = selectorOf(manifest);
+  const rule: MergedRule = { manifest, merged: [manifest], policy, subsets: new Map(), exportTo, selector };
+  addSubsets(rule, manifest);
+  return rule;
+}
+
+function addSubsets({ subsets }: MergedRule, manifest: Manifest): void {
+  for (const [name, field] of subsetsOf(manifest)) if (!subsets.has(name)) subsets.set(name, { manifest, field });
+}
+
+function reaches(one: MergedRule, other: MergedRule): boolean {
+  if (other.exportTo.size === 0) return one.exportTo.size === 0;
+  return [...other.exportTo].every((namespace) => one.exportTo.has(namespace));
+}
+
+function hasSameSelector({ selector: one }: MergedRule, { selector: other }: MergedRule): boolean {
+  if (one === undefined || other === undefined) return one === other;
+  return one.size === other.size && [...one].every(([name, value]) => other.get(name) === value);
+}
+
+function hasSelector(rule: Manifest): boolean {
+  return selectorOf(rule) !== undefined;
+}
+
+function selectorOf(rule: Manifest): Selector | undefined {
+  const selector = specOf(rule).get('workloadSelector');
+  if (!isObject(selector.value)) return undefined;
+  return new Map(selector.get('matchLabels').entries.map(([name, { value }]) => [name, value]));
+}
+
+/** A rule for some workloads is for those of its own namespace, whatever it says. */
+function exportToOf(rule: Manifest): ReadonlySet<string> {
+  if (hasSelector(rule)) return new Set([PRIVATE]);
+  const texts = specOf(rule)
+    .get('exportTo')
+    .items.map(({ text }) => text);
+  return new Set(texts.filter((text) => text !== ''));
+}
+
+/** Those that have a name, by it. */
+function subsetsOf(rule: Manifest): readonly (readonly [string, Field])[] {
+  const subsets = specOf(rule)
+    .get('subsets')
+    .items.map((subset) => [subset.get('name').text, subset] as const);
+  return subsets.filter(([name]) => name !== '');
+}
