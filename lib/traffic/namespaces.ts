@@ -1,0 +1,50 @@
+import type { Catalog } from '../manifest/catalog';
+import { Field } from '../manifest/field';
+import type { Manifest } from '../manifest/manifest';
+import type { Labels } from '../manifest/pod-index';
+
+/** In every cluster, without anyone's manifest. */
+const INITIAL: ReadonlySet<string> = new Set(['default', 'kube-node-lease', 'kube-public', 'kube-system']);
+
+/** The namespaces that the input and its context tell of. */
+export class Namespaces {
+  /** True when there is at least one Namespace object in input or context. */
+  readonly areKnown: boolean;
+  /** Of Namespaces, and of those that objects are in, each once, in the order of the input. */
+  readonly names: readonly string[];
+  private readonly nameSet: ReadonlySet<string>;
+  private readonly labels = new Map<string, Labels>();
+
+  constructor(private readonly catalog: Catalog) {
+    const manifests = catalog.ofKind('Namespace');
+    this.areKnown = manifests.length > 0;
+    for (const manifest of manifests) this.labels.set(manifest.name, labelsOf(manifest));
+    const found = [...manifests.map(({ name }) => name), ...catalog.all.map((one) => catalog.namespaceOf(one))];
+    this.nameSet = new Set(found.filter((name) => name !== ''));
+    this.names = [...this.nameSet];
+  }
+
+  /** There is a Namespace of that name, or an object that is in it, or Kubernetes makes it by itself. */
+  exists(name: string): boolean {
+    return this.nameSet.has(name) || INITIAL.has(name);
+  }
+
+  /** The Namespace object. */
+  find(name: string): Manifest | undefined {
+    return this.catalog.tryFind('Namespace', '', name);
+  }
+
+  /** With the one that the API server adds, `kubernetes.io/metadata.name`; undefined without a Namespace object. */
+  labelsOf(name: string): Labels | undefined {
+    return this.labels.get(name);
+  }
+}
+
+function labelsOf(manifest: Manifest): Labels {
+  const labels = Object.create(null) as Record<string, string>;
+  for (const [key, { value }] of Field.root(manifest).get('metadata', 'labels').entries) {
+    if (typeof value === 'string') labels[key] = value;
+  }
+  labels['kubernetes.io/metadata.name'] = manifest.name;
+  return labels;
+}
