@@ -1,0 +1,112 @@
+import { append } from '../groups';
+import type { Catalog } from '../manifest/catalog';
+import type { Manifest } from '../manifest/manifest';
+import type { Labels } from '../manifest/pod-index';
+import type { Pod } from '../manifest/pods';
+import { isAssumed } from './default-gateway';
+import { isGatewayPod } from './gateway-pod';
+import { type Gateway, type GatewayServer, readGateway } from './gateway-server';
+import { splitNamespacedHost } from './hosts';
+import { inForce } from './in-force';
+import { type Listener, listenersOf, translatedPorts } from './listeners';
+import type { MeshConfig } from './mesh-config';
+import type { Services } from './services';
+
+const GATEWAY = 'Gateway.networking.istio.io';
+
+/** Istio's Gateways, the Pods that they configure and what these listen on. */
+export class Gateways {
+  /** In their order; without those that a later one of the same name replaces. */
+  readonly all: readonly Gateway[];
+  private readonly byManifest: ReadonlyMap<Manifest, Gateway>;
+  private readonly podsBySelector = new Map<string, readonly Pod[]>();
+  private gatewaysByPod: ReadonlyMap<Pod, readonly Gateway[]> | undefined;
+  private readonly portsByPod = new Map<Pod, ReadonlyMap<number, number>>();
+  private readonly listenersByPod = new Map<Pod, readonly Listener[]>();
+
+  constructor(
+    private readonly catalog: Catalog,
+    _config: MeshConfig,
+    private readonly services: Services,
+  ) {
+    this.all = inForce(catalog, GATEWAY).map((manifest) => readGateway(manifest, catalog.namespaceOf(manifest)));
+    this.byManifest = new Map(this.all.map((gateway) => [gateway.manifest, gateway]));
+  }
+
+  of(manifest: Manifest): Gateway | undefined {
+    return this.byManifest.get(manifest);
+  }
+
+  /** An empty namespace is the default one. */
+  find(namespace: string, name: string): Gateway | undefined {
+    const manifest = name === '' ? undefined : this.catalog.tryFind(GATEWAY, namespace, name);
+    return manifest && this.of(manifest);
+  }
+
+  /**
+   * The Gateway that an item of `gateways` names: `NAME` in the namespace of the object that holds it, `NAMESPACE/NAME`,
+   * `./NAME`, or `NAME.NAMESPACE` with whatever follows, which is the form of old. `mesh` is no Gateway.
+   */
+  resolve(ref: string, holderNamespace: string): Gateway | undefined {
+    if (ref.includes('/')) {
+      const { namespace, host: name } = splitNamespacedHost(ref);
+      return namespace ? this.find(namespace === '.' ? holderNamespace : namespace, name) : undefined;
+    }
+    const [name = '', namespace = holderNamespace] = ref.split('.');
+    return this.find(namespace, name);
+  }
+
+  /**
+   * The Pods whose labels the Gateway selects, in all namespaces. A Gateway without a selector is for whoever asks
+   * istiod for Gateways, which are not all Pods, but those that are gateways.
+   */
+  podsOf({ selector }: Gateway): readonly Pod[] {
+    const key = JSON.stringify(Object.entries(selector).toSorted(([one], [other]) => (one < other ? -1 : 1)));
+    const known = this.podsBySelector.get(key);
+    if (known !== undefined) return known;
+    const pods = this.podsWith(selector);
+    this.podsBySelector.set(key, pods);
+    return pods;
+  }
+
+  /** Whether the Gateway would be on Istio's default gateway, which the input does not have. */
+  isOnAssumed(gateway: Gateway): boolean {
+    return this.podsOf(gateway).some(({ owner }) => isAssumed(owner));
+  }
+
+  /** The Gateways that configure the Pod, in their order. */
+  on(pod: Pod): readonly Gateway[] {
+    this.gatewaysByPod ??= this.groupByPod();
+    return this.gatewaysByPod.get(pod) ?? [];
+  }
+
+  /** The port on which the Pod listens for a server: where a Service of the Pod leads that has the port, else the port itself. */
+  listenPort(server: GatewayServer, pod: Pod): number {
+    let ports = this.portsByPod.get(pod);
+    if (ports === undefined) {
+      ports = translatedPorts(pod, this.services);
+      this.portsByPod.set(pod, ports);
+    }
+    return ports.get(server.port) ?? server.port;
+  }
+
+  /** The servers of all Gateways on the Pod, by what they listen on. */
+  listeners(pod: Pod): readonly Listener[] {
+    const known = this.listenersByPod.get(pod);
+    if (known !== undefined) return known;
+    const listeners = listenersOf(pod, this.on(pod), (server) => this.listenPort(server, pod));
+    this.listenersByPod.set(pod, listeners);
+    return listeners;
+  }
+
+  private podsWith(selector: Labels): readonly Pod[] {
+    const pods = this.catalog.podsWith(selector);
+    return Object.keys(selector).length === 0 ? pods.filter(isGatewayPod) : pods;
+  }
+
+  private groupByPod(): ReadonlyMap<Pod, readonly Gateway[]> {
+    const groups = new Map<Pod, Gateway[]>();
+    for (const gateway of this.all) for (const pod of this.podsOf(gateway)) append(groups, pod, gateway);
+    return groups;
+  }
+}
