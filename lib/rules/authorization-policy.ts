@@ -1,17 +1,8 @@
 import type { Manifest } from '../manifest/manifest';
-import { type Field, specOf } from '../manifest/field';
+import type { Field } from '../manifest/field';
+import { AUTHORIZATION_POLICY, actionOf, oppositeOf, rulesOf } from '../traffic/authorization-policy-fields';
 
-export const AUTHORIZATION_POLICY = 'AuthorizationPolicy.security.istio.io';
-
-/** ALLOW where none is written. */
-export function actionOf(manifest: Manifest): string {
-  const { text } = specOf(manifest).get('action');
-  return text === '' ? 'ALLOW' : text;
-}
-
-export function rulesOf(manifest: Manifest): readonly Field[] {
-  return specOf(manifest).get('rules').items;
-}
+export { AUTHORIZATION_POLICY, actionOf, rulesOf };
 
 export function sourcesOf(manifest: Manifest): readonly Field[] {
   return rulesOf(manifest).flatMap((rule) => rule.get('from').items.map((from) => from.get('source')));
@@ -27,7 +18,7 @@ export function conditionsOf(manifest: Manifest): readonly Field[] {
 
 /** Each list with its opposite: `ports` and `notPorts`. */
 function withOpposites(keys: readonly string[]): readonly string[] {
-  return keys.flatMap((key) => [key, `not${key.charAt(0).toUpperCase()}${key.slice(1)}`]);
+  return keys.flatMap((key) => [key, oppositeOf(key)]);
 }
 
 /** Who sends, as the peer's certificate says. */

@@ -1,0 +1,123 @@
+import { append } from '../groups';
+import type { Catalog } from '../manifest/catalog';
+import { type Field, specOf } from '../manifest/field';
+import type { Manifest } from '../manifest/manifest';
+import type { Labels } from '../manifest/pod-index';
+import type { Pod } from '../manifest/pods';
+
+/** On the Pods of a Gateway of the Gateway API, with its name. */
+const GATEWAY_NAME = 'gateway.networking.k8s.io/gateway-name';
+const MANAGED = 'gateway.istio.io/managed';
+const WAYPOINT_CONTROLLER = 'istio.io-mesh-controller';
+const WAYPOINT_CLASS = 'istio-waypoint';
+
+/**
+ * Policies of one kind, and the Pods that they are in force on: those that the `selector` selects, in the namespace of
+ * the policy, or in all if that is the root namespace; without a selector all of them. With `targetRefs` only the Pods
+ * of the Gateways named, so that a policy for a Service is on no Pod of that Service: its waypoint enforces it.
+ */
+export class WorkloadPolicies {
+  /** By namespace and one of the labels that a Pod must have: the one that the fewest policies want. */
+  private readonly buckets = new Map<string, Manifest[]>();
+
+  constructor(
+    private readonly catalog: Catalog,
+    private readonly rootNamespace: string,
+    kind: string,
+  ) {
+    const policies = catalog.ofKind(kind).filter((policy) => isLast(catalog, kind, policy));
+    const wanted = policies.flatMap((policy) =>
+      labelSetsOf(policy).map((labels) => ({ policy, keys: keysOf(labels) })),
+    );
+    const uses = new Map<string, number>();
+    for (const key of wanted.flatMap(({ keys }) => keys)) uses.set(key, usesOf(key, uses) + 1);
+    for (const { policy, keys } of wanted) {
+      const [rarest = ''] = keys.toSorted((one, other) => usesOf(one, uses) - usesOf(other, uses));
+      append(this.buckets, bucketKey(catalog.namespaceOf(policy), rarest), policy);
+    }
+  }
+
+  /** Those of the root namespace first. */
+  on(pod: Pod): readonly Manifest[] {
+    const namespaces = [...new Set([this.rootNamespace, pod.namespace])];
+    const keys = ['', ...keysOf(pod.labels)];
+    const candidates = namespaces.flatMap((namespace) =>
+      keys.flatMap((key) => this.buckets.get(bucketKey(namespace, key)) ?? []),
+    );
+    return [...new Set(candidates)].filter((policy) => this.isOn(policy, pod));
+  }
+
+  podsOf(policy: Manifest): readonly Pod[] {
+    const namespace = this.catalog.namespaceOf(policy);
+    const candidates = labelSetsOf(policy).flatMap((labels) =>
+      this.catalog.podsWith(labels, namespace === this.rootNamespace ? undefined : namespace),
+    );
+    return [...new Set(candidates)].filter((pod) => this.isOn(policy, pod));
+  }
+
+  /** Source: ShouldAttachPolicy of istiod. */
+  private isOn(policy: Manifest, pod: Pod): boolean {
+    const targets = targetsOf(policy);
+    if (pod.labels[GATEWAY_NAME] === undefined) return targets.length === 0 && hasLabels(pod, selectorOf(policy));
+    if (targets.length === 0) return !isWaypoint(pod) && hasLabels(pod, selectorOf(policy));
+    return targets.some((target) => this.isTarget(target, this.catalog.namespaceOf(policy), pod));
+  }
+
+  private isTarget(target: Field, namespace: string, pod: Pod): boolean {
+    const [group, kind, name, other] = ['group', 'kind', 'name', 'namespace'].map((key) => target.get(key).text);
+    if (group !== 'gateway.networking.k8s.io') return false;
+    if (kind === 'GatewayClass') return namespace === this.rootNamespace && isWaypoint(pod) && name === WAYPOINT_CLASS;
+    if (namespace !== pod.namespace || (other !== '' && other !== namespace)) return false;
+    return kind === 'Gateway' && name === pod.labels[GATEWAY_NAME];
+  }
+}
+
+/** What a policy is for instead of a selector: `targetRefs`, or the older `targetRef`. */
+export function targetsOf(policy: Manifest): readonly Field[] {
+  const spec = specOf(policy);
+  const { items } = spec.get('targetRefs');
+  const single = spec.get('targetRef');
+  return items.length > 0 || !single.isSet ? items : [single];
+}
+
+/** A Pod that the policy is on has all labels of one of these. */
+function labelSetsOf(policy: Manifest): readonly Labels[] {
+  const targets = targetsOf(policy);
+  if (targets.length === 0) return [selectorOf(policy)];
+  return targets.map(
+    (target): Labels =>
+      target.get('kind').text === 'GatewayClass'
+        ? { [MANAGED]: WAYPOINT_CONTROLLER }
+        : { [GATEWAY_NAME]: target.get('name').text },
+  );
+}
+
+function usesOf(key: string, uses: ReadonlyMap<string, number>): number {
+  return uses.get(key) ?? 0;
+}
+
+function selectorOf(policy: Manifest): Labels {
+  const { entries } = specOf(policy).get('selector', 'matchLabels');
+  return Object.fromEntries(entries.map(([key, { text }]) => [key, text]));
+}
+
+/** Of an object that is there more than once, the last is the one that will be. */
+function isLast(catalog: Catalog, kind: string, policy: Manifest): boolean {
+  return policy.name === '' || catalog.tryFind(kind, catalog.namespaceOf(policy), policy.name) === policy;
+}
+
+function isWaypoint(pod: Pod): boolean {
+  return pod.labels[MANAGED] === WAYPOINT_CONTROLLER;
+}
+
+function hasLabels(pod: Pod, labels: Labels): boolean {
+  return Object.entries(labels).every(([name, value]) => pod.labels[name] === value);
+}
+
+function keysOf(labels: Labels): readonly string[] {
+  return Object.entries(labels).map(([name, value]) => `${name}=${value}`);
+}
+
+function bucketKey(namespace: string, label: string): string {
+  return `${namespace}\0${label}`;
+}
