@@ -33,6 +33,8 @@ export interface Finding extends Position {
   readonly fix: string;
   /** What kind of reference is broken, where one is. */
   readonly refType?: string;
+  /** Where the fix is mechanical: the value that belongs at the path, of the same object. */
+  readonly replacement?: { readonly path: string; readonly value: unknown };
   /** Path of the construct that rendered the object, where one did. */
   readonly construct?: string;
 }

@@ -52,8 +52,8 @@ export class VerifiedApp extends SecureIngressApp {
     // Loaded here: who does not synthesize does not pay for the verifier.
     const { fromObject }: typeof import('./manifest/from-object') = require('./manifest/from-object');
     const { failing, verify }: typeof import('./verify') = require('./verify');
-    const objects = files.flatMap(({ objects: rendered }) =>
-      rendered.map(({ manifest, source }) => fromObject(manifest, source.node.path)),
+    const objects = files.flatMap(({ objects: rendered, path: part }) =>
+      rendered.map(({ manifest, source }) => fromObject(manifest, { construct: source.node.path, part })),
     );
     const verification = verify({ objects, context: readObjects(this.context) });
     const refused = failing(verification.findings, this.failOn).length > 0;

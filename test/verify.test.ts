@@ -264,7 +264,7 @@ test('an object that never was in a file: its construct, and the first line of n
     metadata: { name: 'a', labels: undefined },
     dta: {},
   };
-  const { findings } = verify({ objects: [fromObject(object, 'chart/map')] });
+  const { findings } = verify({ objects: [fromObject(object, { construct: 'chart/map' })] });
 
   expect(findings).toEqual([
     expect.objectContaining({ file: '', line: 1, column: 1, construct: 'chart/map', path: 'dta' }),

@@ -1,4 +1,5 @@
-import { append, groupBy } from '../groups';
+import { append } from '../groups';
+import { identityOf, namespaceFor, refKey, SEPARATOR } from './identity';
 import { kindKey, type Manifest } from './manifest';
 import { type Pod, podOf } from './pods';
 import { PodIndex, type Labels } from './pod-index';
@@ -10,34 +11,16 @@ export interface CatalogOptions {
   readonly defaultNamespace?: string;
 }
 
-/** Kinds without a namespace, of those that are looked up by name. What they carry in `metadata.namespace` is ignored. */
-const CLUSTER_SCOPED: ReadonlySet<string> = new Set([
-  'Namespace',
-  'Node',
-  'PersistentVolume',
-  'ClusterRole.rbac.authorization.k8s.io',
-  'ClusterRoleBinding.rbac.authorization.k8s.io',
-  'CustomResourceDefinition.apiextensions.k8s.io',
-  'MutatingWebhookConfiguration.admissionregistration.k8s.io',
-  'ValidatingWebhookConfiguration.admissionregistration.k8s.io',
-  'IngressClass.networking.k8s.io',
-  'PriorityClass.scheduling.k8s.io',
-  'StorageClass.storage.k8s.io',
-  'GatewayClass.gateway.networking.k8s.io',
-  'ClusterIssuer.cert-manager.io',
-]);
-
 /**
- * All objects of the input, indexed once. A kind is named as by `kindKey`, so that all versions of it are one. Where
- * an object is both judged and context, the judged one is the one that will be, and the other is left out.
+ * All objects of the input, indexed once. A kind is named as by `kindKey`, so that all versions of it are one. Of
+ * several manifests of one object the last is the one that will be, and a judged one before one of the context; the
+ * others are left out.
  */
 export class Catalog {
   /** Judged objects first, each in their order. */
   readonly all: readonly Manifest[];
   readonly judged: readonly Manifest[];
   readonly context: readonly Manifest[];
-  /** Judged objects that are there more than once, in their order; the last is the one that is looked up. */
-  readonly duplicates: readonly (readonly Manifest[])[];
   readonly defaultNamespace: string;
   private readonly byRef = new Map<string, Manifest>();
   private readonly byKind = new Map<string, Manifest[]>();
@@ -47,13 +30,10 @@ export class Catalog {
 
   constructor(judged: readonly Manifest[], { context = [], defaultNamespace = 'default' }: CatalogOptions = {}) {
     this.defaultNamespace = defaultNamespace;
-    this.judged = [...judged];
-    this.judgedSet = new Set(judged);
-    const groups = this.groupByRef(judged);
-    this.context = [...this.groupByRef(context)].filter(([ref]) => !groups.has(ref)).map(([, same]) => lastOf(same));
-    this.duplicates = [...groups]
-      .filter(([ref, same]) => same.length > 1 && !ref.endsWith(SEPARATOR))
-      .map(([, same]) => same);
+    const identities = new Set<string>();
+    this.judged = this.lastOfEach(judged, identities);
+    this.judgedSet = new Set(this.judged);
+    this.context = this.lastOfEach(context, identities);
     this.all = [...this.judged, ...this.context];
     for (const manifest of this.all) this.add(manifest);
   }
@@ -101,12 +81,19 @@ export class Catalog {
   }
 
   private namespaceFor(kind: string, namespace: string): string {
-    if (CLUSTER_SCOPED.has(kind)) return '';
-    return namespace === '' ? this.defaultNamespace : namespace;
+    return namespaceFor(kind, namespace, this.defaultNamespace);
   }
 
-  private groupByRef(manifests: readonly Manifest[]): Map<string, Manifest[]> {
-    return groupBy(manifests, (manifest) => refKey(kindKey(manifest), this.namespaceOf(manifest), manifest.name));
+  /** In their order, without objects that are taken; takes them. */
+  private lastOfEach(manifests: readonly Manifest[], taken: Set<string>): readonly Manifest[] {
+    const kept = manifests.toReversed().filter((manifest) => {
+      const identity = identityOf(manifest, this.defaultNamespace);
+      if (identity === undefined) return true;
+      if (taken.has(identity)) return false;
+      taken.add(identity);
+      return true;
+    });
+    return kept.toReversed();
   }
 
   private add(manifest: Manifest): void {
@@ -116,15 +103,4 @@ export class Catalog {
     append(this.byKind, kind, manifest);
     append(this.byNamespace, kind + SEPARATOR + namespace, manifest);
   }
-}
-
-/** In no name of Kubernetes. */
-const SEPARATOR = '\0';
-
-function refKey(kind: string, namespace: string, name: string): string {
-  return kind + SEPARATOR + namespace + SEPARATOR + name;
-}
-
-function lastOf<V>(values: readonly V[]): V {
-  return values[values.length - 1] as V;
 }

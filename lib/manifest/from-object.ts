@@ -6,15 +6,11 @@ const NOWHERE = { line: 1, column: 1 };
 
 /**
  * A manifest of an object that was never in a file, as kubectl would send it: as JSON, so without undefined fields.
- * @param construct path of the construct that rendered it
+ * @param source the construct that rendered it, by its path, and the part of the output that it goes to
  */
-export function fromObject(object: object, construct?: string): Manifest {
+export function fromObject(object: object, source: Pick<Origin, 'construct' | 'part'> = {}): Manifest {
   const value: JsonObject = JSON.parse(JSON.stringify(object));
-  return manifestOf(value, {
-    file: '',
-    locate: () => NOWHERE,
-    ...(construct === undefined ? {} : { construct }),
-  });
+  return manifestOf(value, { file: '', locate: () => NOWHERE, ...source });
 }
 
 /** The value with its identity. What is missing there, or no text, is empty. */

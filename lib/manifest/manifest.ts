@@ -15,6 +15,8 @@ export interface Origin {
   readonly file: string;
   /** The construct that rendered the object, where one did. */
   readonly construct?: string;
+  /** What the object is delivered with: one file of the output. Default: `file`. */
+  readonly part?: string;
   /** The place of the field's key (of the item, in a list); of the nearest parent that is there when the field is not. */
   locate(path: Path): Position;
 }

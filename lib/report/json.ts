@@ -12,7 +12,8 @@ export function jsonReport(verification: { readonly findings: readonly Finding[]
 }
 
 function ordered(finding: Finding): object {
-  const { rule, code, severity, resource, path, file, line, column, message, fix, refType, construct } = finding;
+  const { rule, code, severity, resource, path, file, line, column, message, fix, refType, replacement, construct } =
+    finding;
   const { apiVersion, kind, namespace, name } = resource;
   return {
     rule,
@@ -27,6 +28,7 @@ function ordered(finding: Finding): object {
     fix,
     // JSON leaves out what is undefined.
     refType,
+    replacement,
     construct,
   };
 }

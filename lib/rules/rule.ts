@@ -1,5 +1,6 @@
 import type { Severity } from '../finding';
-import type { Manifest, Path } from '../manifest/manifest';
+import type { Json, Manifest, Path } from '../manifest/manifest';
+import type { Mesh } from '../traffic/mesh';
 
 /** What a rule has found in one object. */
 export interface Violation {
@@ -9,13 +10,15 @@ export interface Violation {
   readonly message: string;
   /** What to do, in the imperative, without a full stop at the end. */
   readonly fix: string;
+  /** What kind of reference is broken, where one is: `host`, `gateway`, `credentialName`. */
+  readonly refType?: string;
+  /** Where the fix is mechanical: the value that belongs at a path. Default: `fix` has to be read. */
+  readonly replacement?: { readonly path: Path; readonly value: Json };
+  /** Default: the rule's. */
+  readonly severity?: Severity;
 }
 
-/**
- * An opinion on one object alone. It sees only objects whose structure (types, required fields, enums) has passed
- * the schema, so fields that are there have the type that the API gives them.
- */
-export interface ObjectRule {
+interface RuleHead {
   /** Kebab case, unique, never reused. */
   readonly id: string;
   /** Istio's analysis code, Kiali's, or an `SI` number of ours. */
@@ -25,5 +28,29 @@ export interface ObjectRule {
   readonly kinds: readonly string[];
   /** What must hold, in one sentence. */
   readonly summary: string;
+}
+
+/**
+ * An opinion on one object alone. It sees only objects whose structure (types, required fields, enums) has passed
+ * the schema, so fields that are there have the type that the API gives them.
+ */
+export interface ObjectRule extends RuleHead {
   check(manifest: Manifest, report: (violation: Violation) => void): void;
+}
+
+/** What a rule needs to judge one object among all others. */
+export interface Inquiry {
+  /** All objects, and what follows from them. */
+  readonly mesh: Mesh;
+  report(violation: Violation): void;
+  /**
+   * Says that the input leaves the question open for this object.
+   * @param missing what would have to be in the input or its context, as `a Namespace "shop"`
+   */
+  cannotTell(missing: string): void;
+}
+
+/** An opinion on one object among all others. It sees the same objects as an `ObjectRule`, as they were written. */
+export interface MeshRule extends RuleHead {
+  check(manifest: Manifest, inquiry: Inquiry): void;
 }

@@ -1,5 +1,7 @@
 import { Field } from '../manifest/field';
-import type { JsonObject } from '../manifest/manifest';
+import { isObject } from '../manifest/fields';
+import { type JsonObject, kindKey, type Manifest } from '../manifest/manifest';
+import { readYamlDocument } from '../manifest/yaml-document';
 
 /** What of Istio's mesh config decides what is judged here. Source: mesh/v1alpha1/config.proto of istio/api. */
 export interface MeshConfig {
@@ -53,4 +55,21 @@ export function meshConfigOf(config: JsonObject = {}): MeshConfig {
     defaultDestinationRuleExportTo: textsOr('defaultDestinationRuleExportTo'),
     proxyMetadata: Object.fromEntries(metadata.map(([key, { text }]) => [key, text])),
   };
+}
+
+/** The mesh config of the ConfigMap `istio` that is among the objects; Istio's defaults when there is none. */
+export function meshConfigIn(manifests: readonly Manifest[]): MeshConfig {
+  const found = manifests.find((manifest) => meshTextOf(manifest) !== '');
+  return meshConfigOf(found === undefined ? {} : objectIn(meshTextOf(found)));
+}
+
+/** What the ConfigMap `istio` holds as text; empty for other objects. */
+export function meshTextOf(manifest: Manifest): string {
+  if (kindKey(manifest) !== 'ConfigMap' || manifest.name !== 'istio') return '';
+  return Field.root(manifest).get('data', 'mesh').text;
+}
+
+function objectIn(text: string): JsonObject {
+  const read = readYamlDocument(text);
+  return 'value' in read && isObject(read.value) ? read.value : {};
 }

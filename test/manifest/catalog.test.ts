@@ -59,18 +59,18 @@ test('kinds without a namespace are found whatever they carry', () => {
   ]).toEqual([['Namespace/oops/x', 'Namespace/oops/x'], ['']]);
 });
 
-test('the same object twice is listed, in whatever version, and the last counts', () => {
+test('of the same object twice, in whatever version, the last counts', () => {
   const judged = [...made('Gateway//x Service/a/x', 'v1beta1'), ...made('Gateway/default/x Service/b/x', 'v1')];
   const catalog = new Catalog(judged);
 
-  expect([catalog.duplicates, catalog.tryFind('Gateway.networking.istio.io', '', 'x')]).toEqual([
-    [[judged[0], judged[2]]],
+  expect([catalog.judged, catalog.tryFind('Gateway.networking.istio.io', '', 'x')]).toEqual([
+    [judged[1], judged[2], judged[3]],
     judged[2],
   ]);
 });
 
 test('objects whose names are yet to be generated are not the same', () => {
-  expect(new Catalog(made('Job/a/ Job/a/')).duplicates).toEqual([]);
+  expect(new Catalog(made('Job/a/ Job/a/')).judged).toHaveLength(2);
 });
 
 test('context is looked up and not judged, and gives way to what is judged', () => {
@@ -82,7 +82,6 @@ test('context is looked up and not judged, and gives way to what is judged', () 
     catalog.all.map((manifest) => [manifest.name, manifest.value['marker'], catalog.isJudged(manifest)]),
     catalog.judged,
     catalog.context,
-    catalog.duplicates,
     catalog.tryFind('Service', 'a', 'x')?.value['marker'],
   ]).toEqual([
     [
@@ -91,7 +90,6 @@ test('context is looked up and not judged, and gives way to what is judged', () 
     ],
     judged,
     [context[2]],
-    [],
     'judged',
   ]);
 });

@@ -1,5 +1,5 @@
-import { OBJECT_RULES } from '../lib/rules';
-import { describeFailure, describeFault, describeNote, isSecretData, SCHEMA_OPINIONS } from '../lib/verify-opinions';
+import { OBJECT_RULES } from '../../lib/rules';
+import { describeFailure, describeFault, describeNote, isSecretData, SCHEMA_OPINIONS } from '../../lib/verify/opinions';
 
 const note = { path: ['a'], written: 'on', sent: true, elsewhere: 'on', key: false };
 

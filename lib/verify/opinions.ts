@@ -1,23 +1,16 @@
-import type { Finding } from './finding';
-import { type Manifest, type Path, pathText } from './manifest/manifest';
-import type { Note } from './manifest/problem';
-import type { Fault, FaultKind } from './schema/fault';
+import type { Finding } from '../finding';
+import { type Manifest, type Path, pathText } from '../manifest/manifest';
+import type { Note } from '../manifest/problem';
+import type { Fault, FaultKind } from '../schema/fault';
+import { type EngineRule, SCHEMA_RULES, YAML_READ_DIFFERENTLY, YAML_WIDE_INTEGER } from './engine-rules';
 
 /** What a finding says, apart from where. */
 export type Opinion = Pick<Finding, 'rule' | 'code' | 'severity' | 'message' | 'fix'>;
 
-/** How the steps of the API server are named in findings. */
-export const SCHEMA_OPINIONS: Readonly<Record<FaultKind, Omit<Opinion, 'message' | 'fix'>>> = {
-  'unknown-field': { rule: 'schema-unknown-field', code: 'SI0001', severity: 'error' },
-  structure: { rule: 'schema-structure', code: 'SI0002', severity: 'error' },
-  'list-type': { rule: 'schema-list-type', code: 'SI0003', severity: 'error' },
-  cel: { rule: 'schema-cel', code: 'SI0004', severity: 'error' },
-  metadata: { rule: 'schema-metadata', code: 'SI0005', severity: 'error' },
-  scope: { rule: 'schema-scope', code: 'SI0006', severity: 'warning' },
-  'obsolete-api': { rule: 'api-obsolete', code: 'SI0007', severity: 'error' },
-  'unknown-version': { rule: 'api-unknown-version', code: 'SI0008', severity: 'error' },
-  'unknown-kind': { rule: 'api-unknown-kind', code: 'SI0009', severity: 'error' },
-};
+/** What a rule says of itself, as part of an opinion. */
+export function opinionOf({ id, code, severity }: EngineRule, message: string, fix: string): Opinion {
+  return { rule: id, code, severity, message, fix };
+}
 
 /**
  * What is said of an object's faults and notes. A note on a value that is of the wrong type for that reason becomes part
@@ -41,14 +34,17 @@ export function describeObject(
 
 /** @param note how the value was written, where kubectl reads it in its own way */
 export function describeFault(manifest: Manifest, { kind, path, message, fix }: Fault, note?: Note): Opinion {
-  const opinion = SCHEMA_OPINIONS[kind];
-  if (isSecretData(manifest, path)) return { ...opinion, ...describeSecret(kind, path, message) };
-  if (note === undefined) return { ...opinion, message, fix };
+  const rule = SCHEMA_RULES[kind];
+  if (isSecretData(manifest, path)) {
+    const secret = describeSecret(kind, path, message);
+    return opinionOf(rule, secret.message, secret.fix);
+  }
+  if (note === undefined) return opinionOf(rule, message, fix);
   const how =
     note.kind === 'wide-integer' ? ` (written ${note.written})` : `, which is how kubectl reads ${note.written}`;
   // Of what is in the file, and not of what it became.
   const quoted = fix.startsWith('Put it in quotes') ? `Put it in quotes: ${JSON.stringify(note.written)}` : fix;
-  return { ...opinion, message: message + how, fix: quoted };
+  return opinionOf(rule, message + how, quoted);
 }
 
 /** Output goes to logs, where no part of a key belongs: a message or fix that could quote the value is replaced. */
@@ -87,18 +83,13 @@ export function describeFailure(rule: Pick<Finding, 'rule' | 'code'>, error: unk
 export function describeNote({ kind, written, sent, elsewhere, key }: Note): Opinion {
   const what = key ? 'key' : 'value';
   if (kind === 'wide-integer') {
-    return {
-      rule: 'yaml-wide-integer',
-      code: 'SI0010',
-      severity: 'warning',
-      message: `The ${what} ${written} is beyond 2^53, and what reads it as a double takes it for ${JSON.stringify(sent)}`,
-      fix: 'Put it in quotes where a text is meant',
-    };
+    const message = `The ${what} ${written} is beyond 2^53, and what reads it as a double takes it for ${JSON.stringify(sent)}`;
+    return opinionOf(YAML_WIDE_INTEGER, message, 'Put it in quotes where a text is meant');
   }
   const message =
     kind === 'merge-order'
       ? `The ${what} ${written} stands before "<<", which overrides it for kubectl and for no other reader`
       : `kubectl sends the ${what} ${written} as ${JSON.stringify(sent)}, and readers of YAML 1.2 take it for ${JSON.stringify(elsewhere)}`;
   const fix = kind === 'merge-order' ? 'Write it after "<<"' : 'Put it in quotes, or write what is meant';
-  return { rule: 'yaml-read-differently', code: 'SI0011', severity: 'info', message, fix };
+  return opinionOf(YAML_READ_DIFFERENTLY, message, fix);
 }

@@ -1,0 +1,4 @@
+import type { MeshRule } from './rule';
+
+/** Every rule on one object among all others. Rules that are not in this list do not run. */
+export const MESH_RULES: readonly MeshRule[] = [];

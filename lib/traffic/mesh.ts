@@ -1,0 +1,88 @@
+import { Catalog } from '../manifest/catalog';
+import { assumedGateway } from './default-gateway';
+import { Authorization } from './authorization-policies';
+import { Credentials } from './credentials';
+import { ClientSettings } from './destination-rules';
+import { Gateways } from './gateways';
+import { Issuers } from './issuers';
+import { type MeshConfig, meshConfigOf } from './mesh-config';
+import { Namespaces } from './namespaces';
+import { PeerAuthentications } from './peer-authentications';
+import { Proxies } from './proxies';
+import { Registry } from './registry';
+import { SecretAccess } from './secret-access';
+import { Services } from './services';
+import { Routes } from './virtual-services';
+
+/** What follows from all objects together. Each part is made when it is first asked for, and once. */
+export class Mesh {
+  readonly catalog: Catalog;
+  private readonly parts = new Map<string, unknown>();
+
+  /**
+   * @param catalog what the input and its context have; without a Pod that could be Istio's default gateway, the mesh
+   * has the one that Istio's installation makes, as for `istioctl analyze`
+   */
+  constructor(
+    catalog: Catalog,
+    readonly config: MeshConfig = meshConfigOf(),
+  ) {
+    const { judged, context, defaultNamespace } = catalog;
+    const assumed = assumedGateway(catalog, config);
+    this.catalog =
+      assumed.length === 0 ? catalog : new Catalog(judged, { context: [...context, ...assumed], defaultNamespace });
+  }
+
+  get namespaces(): Namespaces {
+    return this.part('namespaces', () => new Namespaces(this.catalog));
+  }
+
+  get registry(): Registry {
+    return this.part('registry', () => new Registry(this.catalog, this.config));
+  }
+
+  get services(): Services {
+    return this.part('services', () => new Services(this.catalog));
+  }
+
+  get proxies(): Proxies {
+    return this.part('proxies', () => new Proxies(this.catalog, this.namespaces));
+  }
+
+  get gateways(): Gateways {
+    return this.part('gateways', () => new Gateways(this.catalog, this.config, this.services));
+  }
+
+  get routes(): Routes {
+    return this.part('routes', () => new Routes(this.catalog, this.config, this.gateways));
+  }
+
+  get clientSettings(): ClientSettings {
+    return this.part('clientSettings', () => new ClientSettings(this.catalog, this.config));
+  }
+
+  get peerAuthentication(): PeerAuthentications {
+    return this.part('peerAuthentication', () => new PeerAuthentications(this.catalog, this.config));
+  }
+
+  get authorization(): Authorization {
+    return this.part('authorization', () => new Authorization(this.catalog, this.config));
+  }
+
+  get issuers(): Issuers {
+    return this.part('issuers', () => new Issuers(this.catalog));
+  }
+
+  get credentials(): Credentials {
+    return this.part('credentials', () => new Credentials(this.catalog, this.issuers));
+  }
+
+  get access(): SecretAccess {
+    return this.part('access', () => new SecretAccess(this.catalog));
+  }
+
+  private part<T>(name: string, make: () => T): T {
+    if (!this.parts.has(name)) this.parts.set(name, make());
+    return this.parts.get(name) as T;
+  }
+}

@@ -1,0 +1,84 @@
+import type { Finding } from '../finding';
+import { Catalog } from '../manifest/catalog';
+import { kindKey, type Manifest, type Path, pathText } from '../manifest/manifest';
+import { MESH_RULES } from '../rules/mesh-rules';
+import type { MeshRule, Violation } from '../rules/rule';
+import { Mesh } from '../traffic/mesh';
+import type { MeshConfig } from '../traffic/mesh-config';
+import { byKind } from './alone';
+import { isWithin, makeFinding } from './make-finding';
+import { describeFailure } from './opinions';
+
+const RULES = byKind(MESH_RULES);
+
+/** A rule that could not be decided for some objects. */
+export interface Undecided {
+  readonly rule: string;
+  readonly code: string;
+  /** What would have to be in the input or its context. */
+  readonly missing: string;
+  readonly manifests: ReadonlySet<Manifest>;
+}
+
+export interface Faults {
+  /** Objects whose structure is not what the API takes: referred to, and not judged further. */
+  readonly malformed: ReadonlySet<Manifest>;
+  /** Fields that have been reported before. */
+  readonly taken: ReadonlyMap<Manifest, readonly Path[]>;
+}
+
+/** Judges the objects of each world among the others of it and the context. What two worlds both show is told once. */
+export class JointJudgement {
+  /** With the object of each finding. */
+  readonly found = new Map<Finding, Manifest>();
+  private readonly told = new Set<string>();
+  private readonly open = new Map<string, Undecided & { readonly manifests: Set<Manifest> }>();
+
+  constructor(private readonly faults: Faults) {}
+
+  judge(world: readonly Manifest[], context: readonly Manifest[], config: MeshConfig): void {
+    const mesh = new Mesh(new Catalog(world, { context }), config);
+    for (const manifest of mesh.catalog.judged) {
+      if (this.faults.malformed.has(manifest)) continue;
+      for (const rule of RULES.get(kindKey(manifest)) ?? []) this.apply(rule, manifest, mesh);
+    }
+  }
+
+  get undecided(): readonly Undecided[] {
+    return [...this.open.values()];
+  }
+
+  private apply(rule: MeshRule, manifest: Manifest, mesh: Mesh): void {
+    const { id, code, severity } = rule;
+    const taken = this.faults.taken.get(manifest) ?? [];
+    const report = ({ path, message, fix, ...rest }: Violation): void => {
+      if (taken.some((fault) => isWithin(path, fault))) return;
+      this.tell(
+        manifest,
+        path,
+        makeFinding(manifest, path, { rule: id, code, severity: rest.severity ?? severity, message, fix }, rest),
+      );
+    };
+    try {
+      rule.check(manifest, { mesh, report, cannotTell: (missing) => this.leaveOpen(rule, missing, manifest) });
+    } catch (error) {
+      this.tell(manifest, [], makeFinding(manifest, [], describeFailure({ rule: id, code }, error)));
+    }
+  }
+
+  private tell(manifest: Manifest, path: Path, finding: Finding): void {
+    const { apiVersion, kind, namespace, name } = manifest;
+    const { file, line, rule, message } = finding;
+    const key = [file, line, apiVersion, kind, namespace, name, rule, pathText(path), message].join('\0');
+    if (this.told.has(key)) return;
+    this.told.add(key);
+    this.found.set(finding, manifest);
+  }
+
+  private leaveOpen({ id, code }: MeshRule, missing: string, manifest: Manifest): void {
+    const key = `${id}\0${missing}`;
+    const known = this.open.get(key);
+    if (known === undefined) this.open.set(key, { rule: id, code, missing, manifests: new Set([manifest]) });
+    else known.manifests.add(manifest);
+  }
+}
