@@ -15,6 +15,7 @@ export type {
   PrincipalSource,
   ServiceAccountSource,
 } from './constructs/access-rule';
+export { acknowledge } from './constructs/acknowledge';
 export { SYNC_WAVE, SyncWave } from './constructs/argocd';
 export type { Backend, Destinations, WeightedBackend } from './constructs/backend';
 export {
