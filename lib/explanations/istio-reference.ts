@@ -1,0 +1,7 @@
+/** What istiod's webhook refuses and warns of. */
+export const VALIDATION = 'https://github.com/istio/istio/blob/1.30.3/pkg/config/validation/validation.go';
+
+/** A page of Istio's API reference, at one of its types. */
+export function networkingReference(page: string, type: string): string {
+  return `https://istio.io/latest/docs/reference/config/networking/${page}/#${type}`;
+}
