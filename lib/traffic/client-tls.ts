@@ -18,8 +18,8 @@ export interface TlsSettings {
 
 export interface PlacedTlsSettings extends TlsSettings {
   readonly where: 'rule' | 'port' | 'subset' | 'subset port';
-  /** Number of the Service port that they are for; 0 where that is missing. */
-  readonly port?: number;
+  /** Number of the Service port that they are for, where one is written. */
+  readonly port?: number | undefined;
   /** Name of the subset that they are for. */
   readonly subset?: string;
 }
@@ -77,6 +77,7 @@ function readTls(settings: Field): TlsSettings {
   return { mode: isObject(field.value) ? field.get('mode').text || 'DISABLE' : '', field };
 }
 
-function portOf(settings: Field): number {
-  return settings.get('port', 'number').number;
+function portOf(settings: Field): number | undefined {
+  const port = settings.get('port', 'number');
+  return port.isSet ? port.number : undefined;
 }

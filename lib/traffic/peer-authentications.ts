@@ -96,13 +96,12 @@ export class PeerAuthentications {
 }
 
 /**
- * The objects of a kind as the cluster will have them, in the order in which istiod ranks them: by creationTimestamp,
- * then by name, then by namespace. Those without a timestamp are still to be created, and so are the youngest.
+ * The objects of a kind in the order in which istiod ranks them: by creationTimestamp, then by name, then by namespace.
+ * Those without a timestamp are still to be created, and so are the youngest.
  */
 export function oldestFirst(catalog: Catalog, kind: string): readonly Manifest[] {
   return catalog
     .ofKind(kind)
-    .filter((manifest) => !isOverwritten(catalog, kind, manifest))
     .map((manifest) => ({ manifest, created: createdAt(manifest), namespace: catalog.namespaceOf(manifest) }))
     .toSorted(
       (one, other) =>
@@ -111,11 +110,6 @@ export function oldestFirst(catalog: Catalog, kind: string): readonly Manifest[]
         compare(one.namespace, other.namespace),
     )
     .map(({ manifest }) => manifest);
-}
-
-/** A later object of the input has the same identity. */
-function isOverwritten(catalog: Catalog, kind: string, manifest: Manifest): boolean {
-  return manifest.name !== '' && catalog.tryFind(kind, manifest.namespace, manifest.name) !== manifest;
 }
 
 function createdAt(manifest: Manifest): number {
