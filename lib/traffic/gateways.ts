@@ -7,7 +7,6 @@ import { isAssumed } from './default-gateway';
 import { isGatewayPod } from './gateway-pod';
 import { type Gateway, type GatewayServer, readGateway } from './gateway-server';
 import { splitNamespacedHost } from './hosts';
-import { inForce } from './in-force';
 import { type Listener, listenersOf, translatedPorts } from './listeners';
 import type { MeshConfig } from './mesh-config';
 import type { Services } from './services';
@@ -16,7 +15,7 @@ const GATEWAY = 'Gateway.networking.istio.io';
 
 /** Istio's Gateways, the Pods that they configure and what these listen on. */
 export class Gateways {
-  /** In their order; without those that a later one of the same name replaces. */
+  /** In their order. */
   readonly all: readonly Gateway[];
   private readonly byManifest: ReadonlyMap<Manifest, Gateway>;
   private readonly podsBySelector = new Map<string, readonly Pod[]>();
@@ -29,7 +28,7 @@ export class Gateways {
     _config: MeshConfig,
     private readonly services: Services,
   ) {
-    this.all = inForce(catalog, GATEWAY).map((manifest) => readGateway(manifest, catalog.namespaceOf(manifest)));
+    this.all = catalog.ofKind(GATEWAY).map((manifest) => readGateway(manifest, catalog.namespaceOf(manifest)));
     this.byManifest = new Map(this.all.map((gateway) => [gateway.manifest, gateway]));
   }
 
