@@ -9,6 +9,7 @@ import { HostIndex } from './host-index';
 import { fullHost, serviceName } from './hosts';
 import type { MeshConfig } from './mesh-config';
 import { oldestFirst } from './peer-authentications';
+import { exportToOf } from './visibility';
 
 /** One rule, or several of one host and namespace that istiod makes one of. */
 export interface RuleInForce {
@@ -137,7 +138,7 @@ export class ClientSettings {
 
   private addToPools(rule: Manifest): void {
     const namespace = this.catalog.namespaceOf(rule);
-    const exportTo = exportToOf(rule);
+    const exportTo = clientsOf(rule);
     const isOwn = exportTo.size === 0 || [PUBLIC, PRIVATE, namespace].some((each) => exportTo.has(each));
     const isPrivate = this.isPrivate(exportTo, namespace);
     const isRoot = namespace === this.config.rootNamespace;
@@ -226,12 +227,8 @@ function selectorOf(rule: Manifest): Selector | undefined {
 }
 
 /** A rule for some workloads is for those of its own namespace, whatever it says. */
-function exportToOf(rule: Manifest): ReadonlySet<string> {
-  if (hasSelector(rule)) return new Set([PRIVATE]);
-  const texts = specOf(rule)
-    .get('exportTo')
-    .items.map(({ text }) => text);
-  return new Set(texts.filter((text) => text !== ''));
+function clientsOf(rule: Manifest): ReadonlySet<string> {
+  return new Set(hasSelector(rule) ? [PRIVATE] : exportToOf(rule));
 }
 
 /** Those that have a name, by it. */
