@@ -1,0 +1,72 @@
+import { type Field, specOf } from '../manifest/field';
+import type { Manifest, Path } from '../manifest/manifest';
+
+export const CERT_MANAGER = 'cert-manager.io';
+
+/** An `issuerRef` with cert-manager's defaults. */
+export interface IssuerRef {
+  readonly group: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly path: Path;
+}
+
+/** What a cert-manager Certificate asks for. */
+export interface CertificateFacts {
+  readonly dnsNames: readonly string[];
+  readonly ipAddresses: readonly string[];
+  readonly uris: readonly string[];
+  readonly commonName: string;
+  readonly usages: readonly string[];
+  readonly isCA: boolean;
+  /** In the Certificate's own namespace. */
+  readonly secretName: string;
+  readonly issuer: IssuerRef;
+}
+
+/** The names that cert-manager gives to a key usage without an extended one: neither for servers nor for clients alone. */
+const DEFAULT_USAGES = ['digital signature', 'key encipherment'];
+
+/** Reads `spec` of a Certificate (cert-manager.io/v1); what is missing has cert-manager's default. */
+export function certificateFacts(manifest: Manifest): CertificateFacts {
+  const spec = specOf(manifest);
+  const usages = textsOf(spec.get('usages'));
+  const issuer = spec.get('issuerRef');
+  return {
+    dnsNames: textsOf(spec.get('dnsNames')),
+    ipAddresses: textsOf(spec.get('ipAddresses')),
+    uris: textsOf(spec.get('uris')),
+    commonName: spec.get('commonName').text,
+    usages: usages.length === 0 ? DEFAULT_USAGES : usages,
+    isCA: spec.get('isCA').flag,
+    secretName: spec.get('secretName').text,
+    issuer: {
+      group: issuer.get('group').text || CERT_MANAGER,
+      kind: issuer.get('kind').text || 'Issuer',
+      name: issuer.get('name').text,
+      path: issuer.path,
+    },
+  };
+}
+
+/**
+ * Whether a certificate for these names is valid for the host. A wildcard stands for exactly one label, never for the
+ * domain itself, and a host that is a wildcard needs that very wildcard. The commonName is no such name: TLS clients
+ * have not read it since RFC 6125, whether there are dnsNames or not.
+ */
+export function covers(dnsNames: readonly string[], host: string): boolean {
+  const wanted = host.toLowerCase();
+  const parent = parentOf(wanted);
+  const wildcard = parent === '' || wanted.startsWith('*.') ? undefined : `*.${parent}`;
+  return wanted !== '' && dnsNames.some((name) => [wanted, wildcard].includes(name.toLowerCase()));
+}
+
+/** The host without its first label; empty when it has no other. */
+function parentOf(host: string): string {
+  const dot = host.indexOf('.');
+  return dot <= 0 ? '' : host.slice(dot + 1);
+}
+
+function textsOf(list: Field): readonly string[] {
+  return list.items.map(({ text }) => text).filter((text) => text !== '');
+}

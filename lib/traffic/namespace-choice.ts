@@ -1,0 +1,109 @@
+import type { Catalog } from '../manifest/catalog';
+import { Field } from '../manifest/field';
+
+/** Whether a namespace is chosen; undefined where the input leaves it open. */
+export type NamespaceChoice = (namespace: string) => boolean | undefined;
+
+/** Names and regular expressions of namespaces, as annotations of copying controllers list them. */
+export interface NamespacePatterns {
+  readonly names: readonly string[];
+  /** Of the expressions; undefined when there are none. */
+  readonly choice: NamespaceChoice | undefined;
+}
+
+/** Reads a comma-separated list. Each expression is for a whole name. */
+export function namespacePatterns(list: string): NamespacePatterns {
+  const items = list.split(',').map((item) => item.trim());
+  const patterns = items.filter((item) => !PLAIN.test(item));
+  return {
+    names: items.filter((item) => item !== '' && PLAIN.test(item)),
+    choice: patterns.length === 0 ? undefined : anyOf(patterns.map(choiceLike)),
+  };
+}
+
+/** The namespaces of a comma-separated list of names and expressions. */
+export function namespacesLike(list: string): NamespaceChoice {
+  const { names, choice } = namespacePatterns(list);
+  return anyOf([(namespace) => names.includes(namespace), ...(choice === undefined ? [] : [choice])]);
+}
+
+/** The namespaces with the labels of a LabelSelector; an empty one selects all. */
+export function namespacesSelected(selector: Field, catalog: Catalog): NamespaceChoice {
+  const equal = selector.get('matchLabels').entries;
+  const expressions = selector.get('matchExpressions').items;
+  return (namespace) => {
+    const labels = labelsOf(namespace, catalog);
+    const answers = [
+      ...equal.map(([key, { text }]) => holds(labels(key), 'In', [text])),
+      ...expressions.map((expression) => {
+        const values = expression.get('values').items.map(({ text }) => text);
+        return holds(labels(expression.get('key').text), expression.get('operator').text, values);
+      }),
+    ];
+    return allTrue(answers);
+  };
+}
+
+export function anyOf(choices: readonly NamespaceChoice[]): NamespaceChoice {
+  return (namespace) => {
+    const answers = choices.map((choice) => choice(namespace));
+    if (answers.includes(true)) return true;
+    return answers.includes(undefined) ? undefined : false;
+  };
+}
+
+export function bothOf(one: NamespaceChoice, other: NamespaceChoice): NamespaceChoice {
+  return (namespace) => allTrue([one(namespace), other(namespace)]);
+}
+
+function allTrue(answers: readonly (boolean | undefined)[]): boolean | undefined {
+  if (answers.includes(false)) return false;
+  return answers.includes(undefined) ? undefined : true;
+}
+
+const PLAIN = /^[a-z0-9-]*$/;
+const LONGEST_PATTERN = 1024;
+
+/** In the engine without backtracking; what it does not know, and what is too long to be meant, is left open. */
+function choiceLike(pattern: string): NamespaceChoice {
+  if (pattern.length > LONGEST_PATTERN) return () => undefined;
+  const { RE2JS, RE2JSSyntaxException } = require('@bufbuild/re2') as typeof import('@bufbuild/re2');
+  try {
+    const engine = RE2JS.compile(pattern);
+    return (namespace) => engine.matches(namespace);
+  } catch (error) {
+    if (!(error instanceof RE2JSSyntaxException)) throw error;
+    return () => undefined;
+  }
+}
+
+/** What a Namespace has under a key; undefined when the input does not have the Namespace. */
+type LabelLookup = (key: string) => { readonly value: string | undefined } | undefined;
+
+function labelsOf(namespace: string, catalog: Catalog): LabelLookup {
+  const manifest = catalog.tryFind('Namespace', '', namespace);
+  return (key) => {
+    // The API server sets it on every Namespace.
+    if (key === 'kubernetes.io/metadata.name') return { value: namespace };
+    if (manifest === undefined) return undefined;
+    const { isSet, text } = Field.root(manifest).get('metadata', 'labels', key);
+    return { value: isSet ? text : undefined };
+  };
+}
+
+function holds(label: ReturnType<LabelLookup>, operator: string, values: readonly string[]): boolean | undefined {
+  if (label === undefined) return undefined;
+  const { value } = label;
+  switch (operator) {
+    case 'In':
+      return value !== undefined && values.includes(value);
+    case 'NotIn':
+      return value === undefined || !values.includes(value);
+    case 'Exists':
+      return value !== undefined;
+    case 'DoesNotExist':
+      return value === undefined;
+    default:
+      return undefined;
+  }
+}
