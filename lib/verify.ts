@@ -29,6 +29,8 @@ export interface VerifyInput {
   readonly unreadable?: readonly FileProblem[];
   /** Istio's mesh config. Default: what a ConfigMap `istio` of the objects or the context holds, else Istio's defaults. */
   readonly meshConfig?: MeshConfig;
+  /** The day on which certificates in Secrets are valid, or not. Default: today. */
+  readonly now?: Date;
   /** Called now and then with the number of objects judged so far. Default: nobody is told. */
   readonly onProgress?: (judged: number) => void;
 }
@@ -49,7 +51,7 @@ export function verify(input: VerifyInput): Verification {
   const { worlds, alternatives, repeated } = worldsOf(objects);
   for (const manifest of repeated) alone.found.set(repetition(manifest), manifest);
   const joint = new JointJudgement(alone);
-  for (const world of worlds) joint.judge(world, context, meshConfig);
+  for (const world of worlds) joint.judge(world, context, meshConfig, input.now ?? new Date());
   const found = new Map([...alone.found, ...joint.found]);
   const { findings, acknowledged } = acknowledge(found, objects, joint.undecided);
   return {

@@ -18,13 +18,16 @@ export interface Violation {
   readonly severity?: Severity;
 }
 
-interface RuleHead {
+/** Of a rule that looks at every object, those that a schema refuses included. */
+export const ANY_KIND = '*';
+
+export interface RuleHead {
   /** Kebab case, unique, never reused. */
   readonly id: string;
   /** Istio's analysis code, Kiali's, or an `SI` number of ours. */
   readonly code: string;
   readonly severity: Severity;
-  /** Kinds that it looks at, as `kindKey` names them. */
+  /** Kinds that it looks at, as `kindKey` names them, or `ANY_KIND`. */
   readonly kinds: readonly string[];
   /** What must hold, in one sentence. */
   readonly summary: string;

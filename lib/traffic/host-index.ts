@@ -20,18 +20,18 @@ export class HostIndex<T> {
     (isWildcard ? at.wildcard : at.exact).push(item);
   }
 
-  /** What was added under hosts that have some name in common with this one: the narrowest last. */
+  /** What was added under hosts that have some name in common with this one; of wider hosts, the narrowest last. */
   overlapping(host: string): readonly T[] {
     const { labels, isWildcard } = partsOf(host);
     const found: T[] = [];
     let at: Node<T> | undefined = this.root;
     for (const label of labels) {
-      found.push(...at.wildcard);
+      addAll(found, at.wildcard);
       at = at.children.get(label);
       if (at === undefined) return found;
     }
     if (isWildcard) collect(at, found);
-    else found.push(...at.exact);
+    else addAll(found, at.exact);
     return found;
   }
 
@@ -41,11 +41,11 @@ export class HostIndex<T> {
     const found: T[] = [];
     let at: Node<T> | undefined = this.root;
     for (const label of labels) {
-      found.push(...at.wildcard);
+      addAll(found, at.wildcard);
       at = at.children.get(label);
       if (at === undefined) return found;
     }
-    found.push(...(isWildcard ? at.wildcard : at.exact));
+    addAll(found, isWildcard ? at.wildcard : at.exact);
     return found;
   }
 
@@ -78,10 +78,16 @@ function childOf<T>(parent: Node<T>, label: string): Node<T> {
 
 /** Everything below a node: what a wildcard there overlaps, to which the node's own name does not belong. */
 function collect<T>(start: Node<T>, found: T[]): void {
-  found.push(...start.wildcard);
+  addAll(found, start.wildcard);
   const pending = [...start.children.values()];
   for (let at = pending.pop(); at !== undefined; at = pending.pop()) {
-    found.push(...at.exact, ...at.wildcard);
-    pending.push(...at.children.values());
+    addAll(found, at.exact);
+    addAll(found, at.wildcard);
+    addAll(pending, at.children.values());
   }
+}
+
+/** An argument for each item would overflow the stack. */
+function addAll<T>(list: T[], items: Iterable<T>): void {
+  for (const item of items) list.push(item);
 }

@@ -26,6 +26,8 @@ export class Mesh {
   constructor(
     catalog: Catalog,
     readonly config: MeshConfig = meshConfigOf(),
+    /** The day on which certificates are valid, or not. */
+    readonly now: Date = new Date(),
   ) {
     const { judged, context, defaultNamespace } = catalog;
     const assumed = assumedGateway(catalog, config);

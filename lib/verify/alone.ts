@@ -1,20 +1,11 @@
 import type { Finding } from '../finding';
-import { append } from '../groups';
 import { kindKey, type Manifest, type Path } from '../manifest/manifest';
 import { OBJECT_RULES } from '../rules';
 import type { ObjectRule } from '../rules/rule';
 import type { Verdict } from '../schema/check-object';
+import { byKind } from './by-kind';
 import { isWithin, makeFinding } from './make-finding';
 import { describeFailure } from './opinions';
-
-/** The rules of each kind, so that an object meets only its own. */
-export function byKind<R extends { readonly kinds: readonly string[] }>(
-  rules: readonly R[],
-): ReadonlyMap<string, readonly R[]> {
-  const map = new Map<string, R[]>();
-  for (const rule of rules) for (const kind of rule.kinds) append(map, kind, rule);
-  return map;
-}
 
 const RULES = byKind(OBJECT_RULES);
 

@@ -2,10 +2,10 @@ import type { Finding } from '../finding';
 import { Catalog } from '../manifest/catalog';
 import { kindKey, type Manifest, type Path, pathText } from '../manifest/manifest';
 import { MESH_RULES } from '../rules/mesh-rules';
-import type { MeshRule, Violation } from '../rules/rule';
+import { ANY_KIND, type MeshRule, type Violation } from '../rules/rule';
 import { Mesh } from '../traffic/mesh';
 import type { MeshConfig } from '../traffic/mesh-config';
-import { byKind } from './alone';
+import { byKind } from './by-kind';
 import { isWithin, makeFinding } from './make-finding';
 import { describeFailure } from './opinions';
 
@@ -36,9 +36,10 @@ export class JointJudgement {
 
   constructor(private readonly faults: Faults) {}
 
-  judge(world: readonly Manifest[], context: readonly Manifest[], config: MeshConfig): void {
-    const mesh = new Mesh(new Catalog(world, { context }), config);
+  judge(world: readonly Manifest[], context: readonly Manifest[], config: MeshConfig, now: Date): void {
+    const mesh = new Mesh(new Catalog(world, { context }), config, now);
     for (const manifest of mesh.catalog.judged) {
+      for (const rule of RULES.get(ANY_KIND) ?? []) this.apply(rule, manifest, mesh);
       if (this.faults.malformed.has(manifest)) continue;
       for (const rule of RULES.get(kindKey(manifest)) ?? []) this.apply(rule, manifest, mesh);
     }
