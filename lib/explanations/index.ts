@@ -1,15 +1,35 @@
-import type { Explanations } from './explanation';
+import { AUTHORIZATION_POLICY_ACTION_WEBHOOK_EXPLANATIONS } from './authorization-policy-action-webhook';
+import { AUTHORIZATION_POLICY_CONDITIONS_WEBHOOK_EXPLANATIONS } from './authorization-policy-conditions-webhook';
+import { AUTHORIZATION_POLICY_OPERATION_WEBHOOK_EXPLANATIONS } from './authorization-policy-operation-webhook';
+import { AUTHORIZATION_POLICY_RULES_WEBHOOK_EXPLANATIONS } from './authorization-policy-rules-webhook';
+import { AUTHORIZATION_POLICY_SOURCE_WEBHOOK_EXPLANATIONS } from './authorization-policy-source-webhook';
 import { ENGINE_EXPLANATIONS } from './engine';
+import type { Explanations } from './explanation';
 import { SERVICE_ENTRY_DYNAMIC_WEBHOOK_EXPLANATIONS } from './service-entry-dynamic-webhook';
 import { SERVICE_ENTRY_ENDPOINT_WEBHOOK_EXPLANATIONS } from './service-entry-endpoint-webhook';
 import { SERVICE_ENTRY_PORT_WEBHOOK_EXPLANATIONS } from './service-entry-port-webhook';
 import { SERVICE_ENTRY_WEBHOOK_EXPLANATIONS } from './service-entry-webhook';
+import { SIDECAR_EGRESS_WEBHOOK_EXPLANATIONS } from './sidecar-egress-webhook';
+import { SIDECAR_HOST_WEBHOOK_EXPLANATIONS } from './sidecar-host-webhook';
+import { SIDECAR_INGRESS_WEBHOOK_EXPLANATIONS } from './sidecar-ingress-webhook';
+import { SIDECAR_WEBHOOK_EXPLANATIONS } from './sidecar-webhook';
+import { WORKLOAD_ENTRY_WEBHOOK_EXPLANATIONS } from './workload-entry-webhook';
 
 /** Of every rule, by its id. */
 export const EXPLANATIONS: Explanations = {
+  ...AUTHORIZATION_POLICY_ACTION_WEBHOOK_EXPLANATIONS,
+  ...AUTHORIZATION_POLICY_CONDITIONS_WEBHOOK_EXPLANATIONS,
+  ...AUTHORIZATION_POLICY_OPERATION_WEBHOOK_EXPLANATIONS,
+  ...AUTHORIZATION_POLICY_RULES_WEBHOOK_EXPLANATIONS,
+  ...AUTHORIZATION_POLICY_SOURCE_WEBHOOK_EXPLANATIONS,
   ...ENGINE_EXPLANATIONS,
   ...SERVICE_ENTRY_DYNAMIC_WEBHOOK_EXPLANATIONS,
   ...SERVICE_ENTRY_ENDPOINT_WEBHOOK_EXPLANATIONS,
   ...SERVICE_ENTRY_PORT_WEBHOOK_EXPLANATIONS,
   ...SERVICE_ENTRY_WEBHOOK_EXPLANATIONS,
+  ...SIDECAR_EGRESS_WEBHOOK_EXPLANATIONS,
+  ...SIDECAR_HOST_WEBHOOK_EXPLANATIONS,
+  ...SIDECAR_INGRESS_WEBHOOK_EXPLANATIONS,
+  ...SIDECAR_WEBHOOK_EXPLANATIONS,
+  ...WORKLOAD_ENTRY_WEBHOOK_EXPLANATIONS,
 };
