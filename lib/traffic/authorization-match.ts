@@ -9,8 +9,8 @@ import type { RequestFacts } from './request-facts';
 export type { RequestFacts } from './request-facts';
 
 /**
- * Whether a rule of an AuthorizationPolicy matches a request. Undefined only where something that is not known of the
- * request could make either of it. `policyNamespace` is what serviceAccounts without a namespace are in.
+ * Whether a rule of an AuthorizationPolicy matches a request. Undefined where that depends on what is not known of the
+ * request. `policyNamespace` is what serviceAccounts without a namespace are in.
  */
 export function ruleMatches(
   policy: Manifest,

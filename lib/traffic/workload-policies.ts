@@ -19,13 +19,15 @@ const WAYPOINT_CLASS = 'istio-waypoint';
 export class WorkloadPolicies {
   /** By namespace and one of the labels that a Pod must have: the one that the fewest policies want. */
   private readonly buckets = new Map<string, Manifest[]>();
+  private readonly order: ReadonlyMap<Manifest, number>;
 
   constructor(
     private readonly catalog: Catalog,
     private readonly rootNamespace: string,
     kind: string,
   ) {
-    const policies = catalog.ofKind(kind).filter((policy) => isLast(catalog, kind, policy));
+    const policies = catalog.ofKind(kind);
+    this.order = new Map(policies.map((policy, index) => [policy, index]));
     const wanted = policies.flatMap((policy) =>
       labelSetsOf(policy).map((labels) => ({ policy, keys: keysOf(labels) })),
     );
@@ -37,14 +39,9 @@ export class WorkloadPolicies {
     }
   }
 
-  /** Those of the root namespace first. */
+  /** Those of the root namespace first, each in the order of the input. */
   on(pod: Pod): readonly Manifest[] {
-    const namespaces = [...new Set([this.rootNamespace, pod.namespace])];
-    const keys = ['', ...keysOf(pod.labels)];
-    const candidates = namespaces.flatMap((namespace) =>
-      keys.flatMap((key) => this.buckets.get(bucketKey(namespace, key)) ?? []),
-    );
-    return [...new Set(candidates)].filter((policy) => this.isOn(policy, pod));
+    return [...new Set([this.rootNamespace, pod.namespace])].flatMap((namespace) => this.inNamespace(namespace, pod));
   }
 
   podsOf(policy: Manifest): readonly Pod[] {
@@ -53,6 +50,13 @@ export class WorkloadPolicies {
       this.catalog.podsWith(labels, namespace === this.rootNamespace ? undefined : namespace),
     );
     return [...new Set(candidates)].filter((pod) => this.isOn(policy, pod));
+  }
+
+  private inNamespace(namespace: string, pod: Pod): readonly Manifest[] {
+    const candidates = ['', ...keysOf(pod.labels)].flatMap((key) => this.buckets.get(bucketKey(namespace, key)) ?? []);
+    return [...new Set(candidates)]
+      .filter((policy) => this.isOn(policy, pod))
+      .toSorted((one, other) => (this.order.get(one) ?? 0) - (this.order.get(other) ?? 0));
   }
 
   /** Source: ShouldAttachPolicy of istiod. */
@@ -99,11 +103,6 @@ function usesOf(key: string, uses: ReadonlyMap<string, number>): number {
 function selectorOf(policy: Manifest): Labels {
   const { entries } = specOf(policy).get('selector', 'matchLabels');
   return Object.fromEntries(entries.map(([key, { text }]) => [key, text]));
-}
-
-/** Of an object that is there more than once, the last is the one that will be. */
-function isLast(catalog: Catalog, kind: string, policy: Manifest): boolean {
-  return policy.name === '' || catalog.tryFind(kind, catalog.namespaceOf(policy), policy.name) === policy;
 }
 
 function isWaypoint(pod: Pod): boolean {
