@@ -75,6 +75,7 @@ test('a finding, whole', () => {
       objects: 1,
       context: 0,
       withoutSchema: [],
+      alternatives: [],
       skipped: [],
       unreadable: [],
       notApplicable: [],
@@ -183,7 +184,13 @@ immutable: on
   test('of two objects that are equal, each has its own', () => {
     const one = virtualService('{ hosts: [""], http: [] }');
 
-    expect(short(verify(read(`${one}---\n${one}`))).map((line) => line.split(':')[0])).toEqual(['4', '4', '9', '9']);
+    expect(short(verify(read(`${one}---\n${one}`))).map((line) => line.split(':')[0])).toEqual([
+      '4',
+      '4',
+      '8',
+      '9',
+      '9',
+    ]);
   });
 });
 
@@ -204,11 +211,12 @@ test('a rule that throws says so as an error, keeps what it had said, and the ot
   ]);
 });
 
-const custom = (group: string, kind: string) => `apiVersion: ${group}/v1\nkind: ${kind}\nmetadata: { name: a }\n`;
+const custom = (group: string, kind: string, name = 'a') =>
+  `apiVersion: ${group}/v1\nkind: ${kind}\nmetadata: { name: ${name} }\n`;
 
 describe('coverage', () => {
   test('kinds without schema, counted and in order; all that was given', () => {
-    const text = [custom('b.example.com', 'Bar'), custom('a.example.com', 'Foo'), custom('b.example.com', 'Bar')];
+    const text = [custom('b.example.com', 'Bar'), custom('a.example.com', 'Foo'), custom('b.example.com', 'Bar', 'b')];
     const skipped = [{ file: 'a.yaml', line: 1, reason: 'template' }] as const;
     const unreadable = [{ file: 'none', message: 'Not there', fix: 'Look' }];
     const { findings, coverage } = verify({
@@ -227,6 +235,7 @@ describe('coverage', () => {
           { apiVersion: 'a.example.com/v1', kind: 'Foo', objects: 1 },
           { apiVersion: 'b.example.com/v1', kind: 'Bar', objects: 2 },
         ],
+        alternatives: [],
         skipped,
         unreadable,
         notApplicable: [],

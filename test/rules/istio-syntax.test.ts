@@ -12,7 +12,6 @@ import {
   isPort,
   isStrictHeaderName,
   isUnixPath,
-  splitNamespacedHost,
   wildcardDomainFault,
 } from '../../lib/rules/istio-syntax';
 
@@ -88,16 +87,6 @@ test('wildcard domains', () => {
 
 test('partial wildcards', () => {
   expect(misjudged(isPartialWildcard, ['*a', '*-a.b', 'a*', '**'], ['*', '*.a', '*.', 'a', ''])).toEqual([]);
-});
-
-test('hosts with a namespace', () => {
-  expect(['a', 'n/a', '/a', 'n/', 'n/a/b'].map(splitNamespacedHost)).toEqual([
-    { namespace: undefined, host: 'a' },
-    { namespace: 'n', host: 'a' },
-    { namespace: '', host: 'a' },
-    { namespace: 'n', host: '' },
-    { namespace: 'n', host: 'a/b' },
-  ]);
 });
 
 test('addresses and ranges', () => {

@@ -1,21 +1,29 @@
 import { OBJECT_RULES } from '../../lib/rules';
-import { describeFailure, describeFault, describeNote, isSecretData, SCHEMA_OPINIONS } from '../../lib/verify/opinions';
+import { MESH_RULES } from '../../lib/rules/mesh-rules';
+import {
+  ACKNOWLEDGEMENT_FORM,
+  ACKNOWLEDGEMENT_STALE,
+  ENGINE_RULES,
+  OBJECT_REPEATED,
+  SCHEMA_RULES,
+} from '../../lib/verify/engine-rules';
+import { describeFailure, describeFault, describeNote, isSecretData } from '../../lib/verify/opinions';
 
 const note = { path: ['a'], written: 'on', sent: true, elsewhere: 'on', key: false };
 
 test('the names and codes of findings stay as they are', () => {
-  const schema = Object.entries(SCHEMA_OPINIONS).map(([kind, { rule, code, severity }]) => [
-    kind,
-    rule,
-    code,
-    severity,
-  ]);
+  const schema = Object.entries(SCHEMA_RULES).map(([kind, { id, code, severity }]) => [kind, id, code, severity]);
   const notes = (['wide-integer', 'yaml-1.2', 'merge-order'] as const).map((kind) => {
     const { rule, code, severity } = describeNote({ ...note, kind });
     return [kind, rule, code, severity];
   });
+  const others = [ACKNOWLEDGEMENT_STALE, ACKNOWLEDGEMENT_FORM, OBJECT_REPEATED].map(({ id, code, severity }) => [
+    id,
+    code,
+    severity,
+  ]);
 
-  expect([...schema, ...notes]).toEqual([
+  expect([...schema, ...notes, ...others]).toEqual([
     ['unknown-field', 'schema-unknown-field', 'SI0001', 'error'],
     ['structure', 'schema-structure', 'SI0002', 'error'],
     ['list-type', 'schema-list-type', 'SI0003', 'error'],
@@ -28,19 +36,16 @@ test('the names and codes of findings stay as they are', () => {
     ['wide-integer', 'yaml-wide-integer', 'SI0010', 'warning'],
     ['yaml-1.2', 'yaml-read-differently', 'SI0011', 'info'],
     ['merge-order', 'yaml-read-differently', 'SI0011', 'info'],
+    ['acknowledgement-stale', 'SI0012', 'warning'],
+    ['acknowledgement-form', 'SI0013', 'error'],
+    ['object-repeated', 'SI0014', 'error'],
   ]);
 });
 
 test('no code of ours means two things, and no rule has the name of another', () => {
-  const schema = Object.values(SCHEMA_OPINIONS);
-  const notes = (['wide-integer', 'yaml-1.2'] as const).map((kind) => describeNote({ ...note, kind }));
-  const ours = OBJECT_RULES.filter(({ code }) => code.startsWith('SI'));
-  const codes = [...schema, ...notes, ...ours].map(({ code }) => code);
-  const names = [
-    ...schema.map(({ rule }) => rule),
-    ...notes.map(({ rule }) => rule),
-    ...OBJECT_RULES.map(({ id }) => id),
-  ];
+  const rules = [...ENGINE_RULES, ...OBJECT_RULES, ...MESH_RULES];
+  const codes = rules.map(({ code }) => code).filter((code) => code.startsWith('SI'));
+  const names = rules.map(({ id }) => id);
 
   expect(codes.filter((code, index) => codes.indexOf(code) !== index)).toEqual([]);
   expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
