@@ -41,6 +41,7 @@ function program(): Command {
         .argParser((path: string, paths: string[]) => [...paths, path])
         .default([], 'nothing'),
     )
+    .option('--mesh-config <file>', "Istio's mesh config (default: the ConfigMap istio, if it is there)")
     .addOption(
       new Option('--fail-on <severity>', 'exit with 1 for findings as bad as this, or worse')
         .choices(SEVERITIES)

@@ -23,11 +23,17 @@ export interface ValidationContext {
 export interface ManifestValidationProps {
   /** Files and folders with what the cluster has already, relative to the current folder. Default: nothing. */
   readonly context?: readonly string[];
+  /**
+   * File with Istio's mesh config, relative to the current folder: the ConfigMap `istio`, the mesh config itself, Helm
+   * values with `meshConfig` or an IstioOperator. Default: the ConfigMap `istio` of the manifests or the context, else
+   * Istio's defaults.
+   */
+  readonly meshConfig?: string;
   /** Findings as bad as this, or worse, make the validation fail. Default: `error`. */
   readonly failOn?: Severity;
 }
 
-const PROPERTIES = ['context', 'failOn'];
+const PROPERTIES = ['context', 'meshConfig', 'failOn'];
 
 /**
  * The verifier as a plugin of `cdk8s synth`, for apps that are no `VerifiedApp`. cdk8s-cli runs it when the files are
@@ -36,24 +42,28 @@ const PROPERTIES = ['context', 'failOn'];
 export class ManifestValidation {
   /** @throws Error for properties that cdk8s.yaml misspells: without them, too much could pass */
   constructor(private readonly props: ManifestValidationProps = {}) {
-    const { context = [] } = props;
+    const { context = [], meshConfig = '' } = props;
     const unknown = Object.keys(props).find((name) => !PROPERTIES.includes(name));
     if (unknown !== undefined)
-      throw new Error(`ManifestValidation has no property "${unknown}": write context or failOn.`);
+      throw new Error(`ManifestValidation has no property "${unknown}": write context, meshConfig or failOn.`);
     if (!Array.isArray(context)) throw new Error('`context` of ManifestValidation is a list of paths: write ["PATH"].');
+    if (typeof meshConfig !== 'string') throw new Error('`meshConfig` of ManifestValidation is a path: write "PATH".');
   }
 
-  /** @throws Error when a manifest or the context cannot be read */
+  /** @throws Error when a manifest, the context or the mesh config cannot be read */
   async validate({ manifests, report }: ValidationContext): Promise<void> {
     const { problemLines, readContext, readManifests }: typeof import('./launcher/verify-input') =
       require('./launcher/verify-input');
+    const { readMeshConfig }: typeof import('./launcher/mesh-config-input') = require('./launcher/mesh-config-input');
     const { sentence, visible }: ReportText = require('./report/text');
     const { failing, verify }: typeof import('./verify') = require('./verify');
     const input = readManifests(manifests);
     const context = readContext(this.props.context ?? []);
-    const problems = [...input.problems, ...context.problems];
+    const mesh = readMeshConfig(this.props.meshConfig);
+    const problems = [...input.problems, ...context.problems, ...mesh.problems];
     if (problems.length > 0) throw new Error(problemLines(problems).join('\n'));
-    const { findings, coverage } = verify({ objects: input.objects, context: context.objects, notes: input.notes });
+    const { objects, notes } = input;
+    const { findings, coverage } = verify({ objects, notes, context: context.objects, meshConfig: mesh.config });
     const failed = failing(findings, this.props.failOn ?? 'error').length > 0;
     for (const finding of findings) report.addViolation(violation(finding, { sentence, visible }));
     const unknown = coverage.withoutSchema.map(({ apiVersion, kind }) => visible(`${apiVersion} ${kind}`));

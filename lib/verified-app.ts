@@ -1,6 +1,5 @@
 import { SecureIngressApp, type SecureIngressAppProps } from './app';
 import type { Finding, Severity } from './finding';
-import type { Manifest } from './manifest/manifest';
 import type { RenderedFile } from './rendering/rendered-file';
 import type { Verification } from './verify';
 
@@ -10,6 +9,12 @@ export interface VerifiedAppProps extends SecureIngressAppProps {
    * folder, or objects. Referred to, not judged and not written. Default: nothing.
    */
   readonly context?: readonly (string | object)[];
+  /**
+   * Istio's mesh config: a file, relative to the current folder, or an object. Either is the ConfigMap `istio`, the mesh
+   * config itself, Helm values with `meshConfig` or an IstioOperator. Default: the ConfigMap `istio` of the app or the
+   * context, else Istio's defaults.
+   */
+  readonly meshConfig?: string | object;
   /** Findings as bad as this, or worse, keep everything from being written. Default: `error`. */
   readonly failOn?: Severity;
 }
@@ -28,7 +33,7 @@ export class VerificationError extends Error {
   }
 }
 
-/** Thrown by `VerifiedApp` when the context cannot be read. The message has a line for each problem. */
+/** Thrown by `VerifiedApp` when the context or the mesh config cannot be read. The message has a line for each problem. */
 export class ContextError extends Error {
   override readonly name = 'ContextError';
 }
@@ -39,15 +44,17 @@ export class ContextError extends Error {
  */
 export class VerifiedApp extends SecureIngressApp {
   private readonly context: readonly (string | object)[];
+  private readonly meshConfig: string | object | undefined;
   private readonly failOn: Severity;
 
   constructor(props: VerifiedAppProps = {}) {
     super(props);
     this.context = props.context ?? [];
+    this.meshConfig = props.meshConfig;
     this.failOn = props.failOn ?? 'error';
   }
 
-  /** @throws VerificationError with findings at or above `failOn`; ContextError when the context cannot be read */
+  /** @throws VerificationError with findings at or above `failOn`; ContextError when the context or the mesh config cannot be read */
   protected override inspect(files: readonly RenderedFile[]): void {
     // Loaded here: who does not synthesize does not pay for the verifier.
     const { fromObject }: typeof import('./manifest/from-object') = require('./manifest/from-object');
@@ -55,7 +62,7 @@ export class VerifiedApp extends SecureIngressApp {
     const objects = files.flatMap(({ objects: rendered, path: part }) =>
       rendered.map(({ manifest, source }) => fromObject(manifest, { construct: source.node.path, part })),
     );
-    const verification = verify({ objects, context: readObjects(this.context) });
+    const verification = verify({ objects, ...readCluster(this.context, this.meshConfig) });
     const refused = failing(verification.findings, this.failOn).length > 0;
     const report = reportOf(verification);
     if (refused) throw new VerificationError(`Nothing was written:\n\n${report}`, verification.findings);
@@ -74,16 +81,23 @@ function reportOf(verification: Verification): string {
 }
 
 /** @throws ContextError that names everything that cannot be read, or is no object */
-function readObjects(context: readonly (string | object)[]): Manifest[] {
+function readCluster(context: readonly (string | object)[], meshConfig: string | object | undefined) {
   const { problemLines, readContext }: typeof import('./launcher/verify-input') = require('./launcher/verify-input');
   const { fromObject }: typeof import('./manifest/from-object') = require('./manifest/from-object');
   const { objects, problems } = readContext(context.filter((entry) => typeof entry === 'string'));
   const given = context.filter((entry) => typeof entry !== 'string').map((object) => fromObject(object));
-  const lines = problemLines(problems);
+  const mesh = readMeshConfig(meshConfig);
+  const lines = problemLines([...problems, ...mesh.problems]);
   if (given.some(({ apiVersion, kind }) => apiVersion === '' || kind === '')) {
     lines.push('An object without apiVersion and kind is none of Kubernetes. Give each object by itself, or a path.');
   }
   if (lines.length > 0)
     throw new ContextError(`The context cannot be read:\n${lines.map((line) => `  ${line}`).join('\n')}`);
-  return [...objects, ...given];
+  return { context: [...objects, ...given], meshConfig: mesh.config };
+}
+
+function readMeshConfig(meshConfig: string | object | undefined) {
+  const input: typeof import('./launcher/mesh-config-input') = require('./launcher/mesh-config-input');
+  if (typeof meshConfig === 'object') return input.givenMeshConfig('meshConfig', meshConfig);
+  return input.readMeshConfig(meshConfig);
 }

@@ -1,5 +1,6 @@
 import type { Finding, Severity } from './finding';
 import { Failure } from './launcher/failure';
+import { readMeshConfig } from './launcher/mesh-config-input';
 import { Progress } from './launcher/progress';
 import { type Input, problemLines, readContext, readManifests } from './launcher/verify-input';
 import { jsonReport } from './report/json';
@@ -10,6 +11,8 @@ export interface VerifyOptions {
   readonly format: 'text' | 'json';
   /** Files and folders with what the cluster has already. */
   readonly context: readonly string[];
+  /** File with Istio's mesh config. Default: the ConfigMap `istio` of the input or the context, else Istio's defaults. */
+  readonly meshConfig?: string;
   /** Findings as bad as this, or worse, make the exit code 1. */
   readonly failOn: Severity;
   /** Only findings as bad as `failOn`, and no totals. Default: all. */
@@ -25,10 +28,12 @@ export function verifyFiles(paths: readonly string[], options: VerifyOptions): n
   const progress = new Progress(process.stderr);
   const input = readManifests(paths, tellOf(progress));
   const context = readContext(options.context);
-  const problems = [...input.problems, ...context.problems];
+  const meshConfig = readMeshConfig(options.meshConfig);
+  const problems = [...input.problems, ...context.problems, ...meshConfig.problems];
   const verification = verify({
     objects: input.objects,
     context: context.objects,
+    meshConfig: meshConfig.config,
     notes: input.notes,
     skipped: input.skipped,
     unreadable: problems,

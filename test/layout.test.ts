@@ -25,8 +25,15 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'lib/report',
     'lib/rendering',
     'lib/launcher/verify-input',
+    'lib/launcher/mesh-config-input',
   ],
-  'lib/validation-plugin': ['lib/verify', 'lib/finding', 'lib/report', 'lib/launcher/verify-input'],
+  'lib/validation-plugin': [
+    'lib/verify',
+    'lib/finding',
+    'lib/report',
+    'lib/launcher/verify-input',
+    'lib/launcher/mesh-config-input',
+  ],
   'lib/verify-files': ['lib/verify', 'lib/finding', 'lib/launcher', 'lib/report'],
   'lib/verify': ['lib/manifest', 'lib/traffic', 'lib/rules', 'lib/schema', 'lib/finding', 'lib/groups'],
   'lib/explanations': [],
@@ -42,7 +49,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'lib/constructs': ['imports', 'lib/alternatives', 'lib/groups'],
   'lib/groups': [],
   'lib/synth': ['lib/launcher', 'lib/report'],
-  'lib/launcher': ['lib/manifest', 'lib/report'],
+  'lib/launcher': ['lib/manifest', 'lib/traffic/mesh-config', 'lib/report'],
 };
 
 /** Parts that touch nothing outside: no files, no processes. */

@@ -108,7 +108,7 @@ describe('with the context that cdk8s-cli hands over', () => {
   });
 
   test.each([
-    [{ contexts: [] }, 'ManifestValidation has no property "contexts": write context or failOn.'],
+    [{ contexts: [] }, 'ManifestValidation has no property "contexts": write context, meshConfig or failOn.'],
     [{ context: 'a.yaml' }, '`context` of ManifestValidation is a list of paths: write ["PATH"].'],
     [{ failOn: 'warn' }, '`failOn` "warn": expected one of error, warning, info.'],
   ])('properties of cdk8s.yaml: %j', async (props, message) => {

@@ -43,7 +43,8 @@ function repeated(file: string, seen: Set<string>): boolean {
   return false;
 }
 
-function readOne(file: string): InputFile {
+/** A file, or standard input for `-`. */
+export function readOne(file: string): InputFile {
   try {
     return { file, bytes: readFileSync(file === '-' ? STDIN : file) };
   } catch (error) {
