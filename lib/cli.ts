@@ -17,6 +17,11 @@ async function runVerify(paths: string[], options: import('./verify-files').Veri
   process.exitCode = verifyFiles(paths, options);
 }
 
+function runRules(name: string | undefined, options: import('./show-rules').RulesOptions): void {
+  const { showRules }: typeof import('./show-rules') = require('./show-rules');
+  process.stdout.write(showRules(name, options));
+}
+
 function program(): Command {
   const { version }: { version: string } = require(MANIFEST);
   const root = new Command('secure-ingress')
@@ -54,6 +59,12 @@ function program(): Command {
         'wrong arguments, a file that cannot be read or is no YAML, nothing to judge.',
     )
     .action(runVerify);
+  root
+    .command('rules')
+    .description('List the rules of verify, or explain those that a name or code means.')
+    .argument('[id]', 'such as gateway-credential-missing, or IST0101')
+    .addOption(new Option('--format <format>', 'how to tell').choices(['text', 'json', 'markdown']).default('text'))
+    .action(runRules);
   return root;
 }
 

@@ -3,7 +3,7 @@ import type { Fault } from './fault';
 import type { ObsoleteApi } from './obsolete-api';
 import { findObsolete } from './obsolete-apis';
 import type { SchemaLibrary } from './schema-library';
-import { suggest } from './suggestion';
+import { suggest } from '../suggestion';
 import { listed, oneOf } from './wording';
 
 /** Kinds that exist, and are never applied by themselves: they have no schema here. */

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../manifest/manifest';
 import type { Examination } from './examination';
 import type { Schema } from './schema';
-import { suggest } from './suggestion';
+import { suggest } from '../suggestion';
 import { listed } from './wording';
 
 const MOST_LISTED = 15;

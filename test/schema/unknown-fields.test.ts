@@ -1,5 +1,5 @@
 import type { RawSchema } from '../../lib/schema/schema-document';
-import { suggest } from '../../lib/schema/suggestion';
+import { suggest } from '../../lib/suggestion';
 import { fault, faultsOf, judge } from './objects';
 
 const REFUSED = 'is not a field that the API has here: the API server refuses it, or drops it when validation is off';
