@@ -10,7 +10,9 @@ import { Namespaces } from './namespaces';
 import { PeerAuthentications } from './peer-authentications';
 import { Proxies } from './proxies';
 import { Registry } from './registry';
+import { RequestAuthentications } from './request-authentications';
 import { SecretAccess } from './secret-access';
+import { ServiceAccounts } from './service-accounts';
 import { Services } from './services';
 import { Routes } from './virtual-services';
 
@@ -69,6 +71,14 @@ export class Mesh {
 
   get authorization(): Authorization {
     return this.part('authorization', () => new Authorization(this.catalog, this.config));
+  }
+
+  get requestAuthentication(): RequestAuthentications {
+    return this.part('requestAuthentication', () => new RequestAuthentications(this.catalog, this.config));
+  }
+
+  get serviceAccounts(): ServiceAccounts {
+    return this.part('serviceAccounts', () => new ServiceAccounts(this.catalog, this.config));
   }
 
   get issuers(): Issuers {
