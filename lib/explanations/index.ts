@@ -1,3 +1,7 @@
+import { GATEWAY_PORT_WEBHOOK_EXPLANATIONS } from './gateway-port-webhook';
+import { GATEWAY_WEBHOOK_EXPLANATIONS } from './gateway-webhook';
+import { SERVER_TLS_OPTIONS_WEBHOOK_EXPLANATIONS } from './server-tls-options-webhook';
+import { SERVER_TLS_WEBHOOK_EXPLANATIONS } from './server-tls-webhook';
 import { AUTHORIZATION_POLICY_ACTION_WEBHOOK_EXPLANATIONS } from './authorization-policy-action-webhook';
 import { AUTHORIZATION_POLICY_CONDITIONS_WEBHOOK_EXPLANATIONS } from './authorization-policy-conditions-webhook';
 import { AUTHORIZATION_POLICY_OPERATION_WEBHOOK_EXPLANATIONS } from './authorization-policy-operation-webhook';
@@ -33,6 +37,10 @@ import { WORKLOAD_ENTRY_WEBHOOK_EXPLANATIONS } from './workload-entry-webhook';
 
 /** Of every rule, by its id. */
 export const EXPLANATIONS: Explanations = {
+  ...GATEWAY_PORT_WEBHOOK_EXPLANATIONS,
+  ...GATEWAY_WEBHOOK_EXPLANATIONS,
+  ...SERVER_TLS_OPTIONS_WEBHOOK_EXPLANATIONS,
+  ...SERVER_TLS_WEBHOOK_EXPLANATIONS,
   ...AUTHORIZATION_POLICY_ACTION_WEBHOOK_EXPLANATIONS,
   ...AUTHORIZATION_POLICY_CONDITIONS_WEBHOOK_EXPLANATIONS,
   ...AUTHORIZATION_POLICY_OPERATION_WEBHOOK_EXPLANATIONS,
