@@ -1,3 +1,9 @@
+import { LOAD_BALANCER_WEBHOOK_EXPLANATIONS } from './load-balancer-webhook';
+import { LOCALITY_OVERLAP_WEBHOOK_EXPLANATIONS } from './locality-overlap-webhook';
+import { LOCALITY_WEBHOOK_EXPLANATIONS } from './locality-webhook';
+import { METADATA_WEBHOOK_EXPLANATIONS } from './metadata-webhook';
+import { OUTLIER_DETECTION_WEBHOOK_EXPLANATIONS } from './outlier-detection-webhook';
+import { PEER_AUTHENTICATION_WEBHOOK_EXPLANATIONS } from './peer-authentication-webhook';
 import { GATEWAY_PORT_WEBHOOK_EXPLANATIONS } from './gateway-port-webhook';
 import { GATEWAY_WEBHOOK_EXPLANATIONS } from './gateway-webhook';
 import { SERVER_TLS_OPTIONS_WEBHOOK_EXPLANATIONS } from './server-tls-options-webhook';
@@ -37,6 +43,12 @@ import { WORKLOAD_ENTRY_WEBHOOK_EXPLANATIONS } from './workload-entry-webhook';
 
 /** Of every rule, by its id. */
 export const EXPLANATIONS: Explanations = {
+  ...LOAD_BALANCER_WEBHOOK_EXPLANATIONS,
+  ...LOCALITY_OVERLAP_WEBHOOK_EXPLANATIONS,
+  ...LOCALITY_WEBHOOK_EXPLANATIONS,
+  ...METADATA_WEBHOOK_EXPLANATIONS,
+  ...OUTLIER_DETECTION_WEBHOOK_EXPLANATIONS,
+  ...PEER_AUTHENTICATION_WEBHOOK_EXPLANATIONS,
   ...GATEWAY_PORT_WEBHOOK_EXPLANATIONS,
   ...GATEWAY_WEBHOOK_EXPLANATIONS,
   ...SERVER_TLS_OPTIONS_WEBHOOK_EXPLANATIONS,

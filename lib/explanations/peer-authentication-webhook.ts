@@ -1,0 +1,42 @@
+import type { Explanations } from './explanation';
+import { securityReference, VALIDATION } from './istio-reference';
+
+const SOURCE = `${securityReference('peer_authentication', 'PeerAuthentication')} ${VALIDATION}`;
+
+const SELECTOR = `  selector:
+    matchLabels:
+      app: web
+`;
+
+/** With a mode of its own for one port. */
+function peerAuthentication(port: string, selector = SELECTOR): string {
+  return `apiVersion: security.istio.io/v1
+kind: PeerAuthentication
+metadata:
+  name: web
+  namespace: shop
+spec:
+${selector}  mtls:
+    mode: STRICT
+  portLevelMtls:
+    ${port}:
+      mode: PERMISSIVE
+`;
+}
+
+export const PEER_AUTHENTICATION_WEBHOOK_EXPLANATIONS: Explanations = {
+  'peer-authentication-ports': {
+    why: 'No connection comes in at such a port, so the exception would be for nothing: the client that it is made for, such as a health check from outside the mesh, is reset. The object is refused; mostly the name of the port has taken the place of its number.',
+    fix: 'Write the number that the container listens on, which may differ from the port of its Service.',
+    bad: peerAuthentication('70000'),
+    good: peerAuthentication('8080'),
+    source: SOURCE,
+  },
+  'peer-authentication-selector': {
+    why: 'A port number means something on one workload only: without a selector the exception would open that port in plain text on every workload of the namespace. The object is refused, so that STRICT has no such holes.',
+    fix: 'Select the workload with `selector.matchLabels`, or remove `portLevelMtls`.',
+    bad: peerAuthentication('8080', ''),
+    good: peerAuthentication('8080'),
+    source: SOURCE,
+  },
+};
