@@ -74,7 +74,8 @@ export class VerifiedApp extends SecureIngressApp {
 function reportOf(verification: Verification): string {
   const { findings, coverage } = verification;
   if (findings.length === 0 && coverage.withoutSchema.length === 0) return '';
-  const { findingText, totalsText }: typeof import('./report/text') = require('./report/text');
+  const { findingText }: typeof import('./report/text') = require('./report/text');
+  const { totalsText }: typeof import('./report/totals') = require('./report/totals');
   // Objects that never were in a file have no line to show.
   const options = { color: false, lineOf: () => undefined };
   return findings.map((finding) => `${findingText(finding, options)}\n`).join('') + totalsText(verification);

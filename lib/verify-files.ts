@@ -4,7 +4,8 @@ import { readMeshConfig } from './launcher/mesh-config-input';
 import { Progress } from './launcher/progress';
 import { type Input, problemLines, readContext, readManifests } from './launcher/verify-input';
 import { jsonReport } from './report/json';
-import { findingText, type TextOptions, totalsText, visible } from './report/text';
+import { findingText, type TextOptions, visible } from './report/text';
+import { totalsText } from './report/totals';
 import { failing, type Verification, verify } from './verify';
 
 export interface VerifyOptions {

@@ -28,7 +28,7 @@ function ordered(finding: Finding): object {
     fix,
     // JSON leaves out what is undefined.
     refType,
-    replacement,
+    replacement: replacement && { path: replacement.path, value: replacement.value },
     construct,
   };
 }

@@ -1,4 +1,4 @@
-import { type Finding, SEVERITIES, type Severity } from '../finding';
+import type { Finding, ResourceRef, Severity } from '../finding';
 
 export interface TextOptions {
   /** Whether to colour, as terminals understand it. */
@@ -22,7 +22,7 @@ export function findingText(finding: Finding, { color, lineOf }: TextOptions): s
   const shown = shownLine(finding, lineOf);
   return [
     `${visible(place)}: ${paint(COLORS[severity], severity)} ${code} ${rule}`,
-    `  ${visible(`${resourceText(finding)}${where}`)}: ${visible(message)}.`,
+    `  ${visible(`${resourceText(finding.resource)}${where}`)}: ${visible(message)}.`,
     `  ${paint(DIM, 'Fix:')} ${sentence(fix)}`,
     ...(shown === undefined ? [] : caretLines(shown, line, column, (text) => paint(DIM, text))),
     '',
@@ -34,7 +34,8 @@ export function sentence(text: string): string {
   return `${visible(text)}${/[.?!]$/.test(text) ? '' : '.'}`;
 }
 
-function resourceText({ resource: { kind, namespace, name } }: Finding): string {
+/** As people name an object: `Gateway istio-system/public`. */
+export function resourceText({ kind, namespace, name }: ResourceRef): string {
   if (name === '') return `${kind} without a name`;
   return `${kind} ${namespace === '' ? name : `${namespace}/${name}`}`;
 }
@@ -97,52 +98,4 @@ export function visible(text: string): string {
 /** The code units of a text as JSON writes them. */
 export function codes(text: string): string {
   return text.replaceAll(/[^]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
-}
-
-type Place = { readonly file: string; readonly line?: number; readonly column?: number };
-
-export interface Totals {
-  readonly findings: readonly Finding[];
-  readonly coverage: {
-    readonly objects: number;
-    readonly context: number;
-    readonly withoutSchema: readonly { readonly apiVersion: string; readonly kind: string; readonly objects: number }[];
-    readonly skipped: readonly (Place & { readonly reason: string })[];
-    readonly unreadable: readonly Place[];
-  };
-}
-
-/** The end of a report: how many findings, and what was looked at and what not. */
-export function totalsText({ findings, coverage }: Totals): string {
-  const { objects, context, withoutSchema, skipped, unreadable } = coverage;
-  const counts = SEVERITIES.map((severity) => ({
-    severity,
-    count: findings.filter((finding) => finding.severity === severity).length,
-  }))
-    .filter(({ count }) => count > 0)
-    .map(({ severity, count }) => counted(count, severity === 'info' ? 'note' : severity));
-  const judged = `${counted(objects, 'object')}${context === 0 ? '' : `, beside ${counted(context, 'object')} of context`}`;
-  const found = counts.length === 0 ? 'No findings' : counts.join(', ');
-  return [
-    objects === 0 ? 'Nothing was judged.' : `${found} in ${judged}.`,
-    ...withoutSchema.map(
-      ({ apiVersion, kind, objects: count }) =>
-        `Not judged, no schema: ${visible(`${apiVersion} ${kind}`)} (${counted(count, 'object')}).`,
-    ),
-    ...[...new Set(skipped.map(({ reason }) => reason))].toSorted().map((reason) => {
-      const documents = skipped.filter((document) => document.reason === reason);
-      return `Skipped, ${reason}: ${counted(documents.length, 'document')}${example(documents)}.`;
-    }),
-    ...(unreadable.length === 0 ? [] : [`Not read: ${counted(unreadable.length, 'problem')}${example(unreadable)}.`]),
-    '',
-  ].join('\n');
-}
-
-function example([first]: readonly Place[]): string {
-  if (first === undefined) return '';
-  return `, such as ${visible([first.file, first.line, first.column].filter((part) => part !== undefined).join(':'))}`;
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

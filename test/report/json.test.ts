@@ -4,6 +4,7 @@ const coverage = {
   objects: 1,
   context: 0,
   withoutSchema: [],
+  alternatives: [['a.yaml'], ['b.yaml']],
   skipped: [],
   unreadable: [],
   notApplicable: [],
@@ -13,6 +14,7 @@ const coverage = {
 /** Keys in another order than the report's, and one that is not for it. */
 const finding = {
   construct: 'shop/routes',
+  replacement: { value: 'shop/web', path: 'spec.gateways[0]' },
   refType: 'gateway',
   fix: 'Correct it',
   message: 'It is wrong',
@@ -46,6 +48,10 @@ test('all keys, in their order', () => {
       "message": "It is wrong",
       "fix": "Correct it",
       "refType": "gateway",
+      "replacement": {
+        "path": "spec.gateways[0]",
+        "value": "shop/web"
+      },
       "construct": "shop/routes"
     }
   ],
@@ -53,6 +59,14 @@ test('all keys, in their order', () => {
     "objects": 1,
     "context": 0,
     "withoutSchema": [],
+    "alternatives": [
+      [
+        "a.yaml"
+      ],
+      [
+        "b.yaml"
+      ]
+    ],
     "skipped": [],
     "unreadable": [],
     "notApplicable": [],
@@ -63,7 +77,7 @@ test('all keys, in their order', () => {
 });
 
 test('keys that say nothing are left out', () => {
-  const { construct: _, refType: __, ...plain } = finding;
+  const { construct: _, refType: __, replacement: ___, ...plain } = finding;
   const report = JSON.parse(jsonReport({ findings: [plain], coverage })) as { findings: object[] };
 
   expect(Object.keys(report.findings[0] ?? {})).toEqual([

@@ -1,5 +1,5 @@
 import type { Finding } from '../../lib/finding';
-import { findingText, totalsText, visible } from '../../lib/report/text';
+import { findingText, visible } from '../../lib/report/text';
 
 const finding: Finding = {
   rule: 'schema-structure',
@@ -162,49 +162,4 @@ test('visible: what is seen stays, what hides is told', () => {
   expect(visible('\u00ad\u061c\u200f\u2029\u2066\ufeff\u{e0041} \ud800')).toBe(
     '\\u00ad\\u061c\\u200f\\u2029\\u2066\\ufeff\\udb40\\udc41 \\ud800',
   );
-});
-
-describe('totals', () => {
-  const none = { objects: 1, context: 0, withoutSchema: [], skipped: [], unreadable: [] };
-
-  test.each([
-    [[], { objects: 1 }, 'No findings in 1 object.\n'],
-    [[], { objects: 2, context: 1 }, 'No findings in 2 objects, beside 1 object of context.\n'],
-    [['error'], { objects: 2, context: 5 }, '1 error in 2 objects, beside 5 objects of context.\n'],
-    [['info', 'error', 'warning', 'error'], {}, '2 errors, 1 warning, 1 note in 1 object.\n'],
-    [['warning', 'info', 'warning', 'info'], {}, '2 warnings, 2 notes in 1 object.\n'],
-    [[], { objects: 0 }, 'Nothing was judged.\n'],
-  ] as const)('%j %j', (severities, coverage, expected) => {
-    const findings = severities.map((severity) => ({ ...finding, severity }));
-
-    expect(totalsText({ findings, coverage: { ...none, ...coverage } })).toBe(expected);
-  });
-
-  test('what was not looked at', () => {
-    const coverage = {
-      ...none,
-      withoutSchema: [
-        { apiVersion: 'a.example.com/v1', kind: 'Foo\u001b', objects: 1 },
-        { apiVersion: 'b.example.com/v1', kind: 'Bar', objects: 3 },
-      ],
-      skipped: [
-        { file: 'b.yaml', line: 3, reason: 'template' },
-        { file: 'a.yaml', line: 1, reason: 'no apiVersion and kind' },
-        { file: 'c.yaml', line: 3, reason: 'template' },
-      ],
-      unreadable: [{ file: 'd.yaml', line: 2, column: 3 }, { file: 'none' }],
-    };
-
-    expect(totalsText({ findings: [], coverage })).toBe(
-      'No findings in 1 object.\n' +
-        'Not judged, no schema: a.example.com/v1 Foo\\u001b (1 object).\n' +
-        'Not judged, no schema: b.example.com/v1 Bar (3 objects).\n' +
-        'Skipped, no apiVersion and kind: 1 document, such as a.yaml:1.\n' +
-        'Skipped, template: 2 documents, such as b.yaml:3.\n' +
-        'Not read: 2 problems, such as d.yaml:2:3.\n',
-    );
-    expect(totalsText({ findings: [], coverage: { ...none, unreadable: [{ file: 'none' }] } })).toBe(
-      'No findings in 1 object.\nNot read: 1 problem, such as none.\n',
-    );
-  });
 });
