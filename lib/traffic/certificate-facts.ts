@@ -24,7 +24,7 @@ export interface CertificateFacts {
   readonly issuer: IssuerRef;
 }
 
-/** The names that cert-manager gives to a key usage without an extended one: neither for servers nor for clients alone. */
+/** Without an extended key usage, so that neither servers nor clients are ruled out. */
 const DEFAULT_USAGES = ['digital signature', 'key encipherment'];
 
 /** Reads `spec` of a Certificate (cert-manager.io/v1); what is missing has cert-manager's default. */

@@ -1,7 +1,7 @@
 import type { Catalog } from '../manifest/catalog';
 import { Field, specOf } from '../manifest/field';
 import type { Manifest } from '../manifest/manifest';
-import { anyOf, namespacesSelected } from './namespace-choice';
+import { eitherChoice, namespacesSelected } from './namespace-choice';
 import { hasCaKey, isCertificateKey } from './secret-keys';
 import type { CopyOrigin, SecretWriter, WritersOf } from './secret-writer';
 
@@ -36,7 +36,7 @@ export const clusterExternalSecretWriters: WritersOf = (manifest, { catalog }) =
       by: 'ClusterExternalSecret',
       manifest,
       namespaces: names.filter((namespace) => namespace !== ''),
-      others: chosen.length === 0 ? undefined : anyOf(chosen),
+      others: chosen.length === 0 ? undefined : eitherChoice(chosen),
     }),
   );
 };

@@ -2,6 +2,7 @@ import type { Catalog } from '../manifest/catalog';
 import { type Field, specOf } from '../manifest/field';
 import type { Manifest, Path } from '../manifest/manifest';
 import type { Labels } from '../manifest/pod-index';
+import type { Answer } from './answer';
 import { solverFor, solversOf } from './acme-solvers';
 import { CERT_MANAGER, certificateFacts, type IssuerRef } from './certificate-facts';
 
@@ -67,7 +68,7 @@ export class Issuers {
    * Whether the certificates are those of a public authority, which proves control of each name and issues none for
    * clients. Undefined for servers that are not known, and for issuers that stand before one, such as Vault.
    */
-  isPublic(issuer: Manifest): boolean | undefined {
+  isPublic(issuer: Manifest): Answer {
     const type = this.type(issuer);
     if (type === 'ca' || type === 'selfSigned') return false;
     if (type !== 'acme') return undefined;
@@ -78,7 +79,7 @@ export class Issuers {
    * Whether cert-manager writes `ca.crt` beside the certificate: for CA and self-signed issuers it does, for ACME it
    * cannot. Undefined where that is up to the server.
    */
-  knowsItsCa(issuer: Manifest): boolean | undefined {
+  knowsItsCa(issuer: Manifest): Answer {
     const type = this.type(issuer);
     if (type === 'acme') return false;
     return type === 'ca' || type === 'selfSigned' ? true : undefined;
@@ -95,7 +96,7 @@ export class Issuers {
   }
 
   /** Undefined when no solver of an ACME issuer can prove the name: no certificate is issued then. */
-  usesHttp01(issuer: Manifest, dnsName: string, certificateLabels: Labels = {}): boolean | undefined {
+  usesHttp01(issuer: Manifest, dnsName: string, certificateLabels: Labels = {}): Answer {
     if (this.type(issuer) !== 'acme') return false;
     return solverFor(issuer, dnsName, certificateLabels)?.get('http01').isSet;
   }

@@ -1,8 +1,9 @@
 import type { Catalog } from '../manifest/catalog';
 import { Field } from '../manifest/field';
+import { type Answer, allOf, anyOf } from './answer';
 
 /** Whether a namespace is chosen; undefined where the input leaves it open. */
-export type NamespaceChoice = (namespace: string) => boolean | undefined;
+export type NamespaceChoice = (namespace: string) => Answer;
 
 /** Names and regular expressions of namespaces, as annotations of copying controllers list them. */
 export interface NamespacePatterns {
@@ -17,14 +18,14 @@ export function namespacePatterns(list: string): NamespacePatterns {
   const patterns = items.filter((item) => !PLAIN.test(item));
   return {
     names: items.filter((item) => item !== '' && PLAIN.test(item)),
-    choice: patterns.length === 0 ? undefined : anyOf(patterns.map(choiceLike)),
+    choice: patterns.length === 0 ? undefined : eitherChoice(patterns.map(choiceLike)),
   };
 }
 
 /** The namespaces of a comma-separated list of names and expressions. */
 export function namespacesLike(list: string): NamespaceChoice {
   const { names, choice } = namespacePatterns(list);
-  return anyOf([(namespace) => names.includes(namespace), ...(choice === undefined ? [] : [choice])]);
+  return eitherChoice([(namespace) => names.includes(namespace), ...(choice === undefined ? [] : [choice])]);
 }
 
 /** The namespaces with the labels of a LabelSelector; an empty one selects all. */
@@ -40,25 +41,18 @@ export function namespacesSelected(selector: Field, catalog: Catalog): Namespace
         return holds(labels(expression.get('key').text), expression.get('operator').text, values);
       }),
     ];
-    return allTrue(answers);
+    return allOf(answers);
   };
 }
 
-export function anyOf(choices: readonly NamespaceChoice[]): NamespaceChoice {
-  return (namespace) => {
-    const answers = choices.map((choice) => choice(namespace));
-    if (answers.includes(true)) return true;
-    return answers.includes(undefined) ? undefined : false;
-  };
+/** Chosen by one of them. */
+export function eitherChoice(choices: readonly NamespaceChoice[]): NamespaceChoice {
+  return (namespace) => anyOf(choices.map((choice) => choice(namespace)));
 }
 
-export function bothOf(one: NamespaceChoice, other: NamespaceChoice): NamespaceChoice {
-  return (namespace) => allTrue([one(namespace), other(namespace)]);
-}
-
-function allTrue(answers: readonly (boolean | undefined)[]): boolean | undefined {
-  if (answers.includes(false)) return false;
-  return answers.includes(undefined) ? undefined : true;
+/** Chosen by both. */
+export function bothChoices(one: NamespaceChoice, other: NamespaceChoice): NamespaceChoice {
+  return (namespace) => allOf([one(namespace), other(namespace)]);
 }
 
 const PLAIN = /^[a-z0-9-]*$/;
@@ -91,7 +85,7 @@ function labelsOf(namespace: string, catalog: Catalog): LabelLookup {
   };
 }
 
-function holds(label: ReturnType<LabelLookup>, operator: string, values: readonly string[]): boolean | undefined {
+function holds(label: ReturnType<LabelLookup>, operator: string, values: readonly string[]): Answer {
   if (label === undefined) return undefined;
   const { value } = label;
   switch (operator) {

@@ -3,13 +3,14 @@ import type { Catalog } from '../manifest/catalog';
 import { Field } from '../manifest/field';
 import type { Manifest, Path } from '../manifest/manifest';
 import type { Pod } from '../manifest/pods';
+import type { Answer } from './answer';
 import { listGrant } from './secret-grant';
 
 const RBAC = 'rbac.authorization.k8s.io';
 
 export interface ListVerdict {
   /** Undefined where the input leaves it open. */
-  readonly allowed: boolean | undefined;
+  readonly allowed: Answer;
   /** A clause, such as `Role web/gateway grants get on Secrets, but not list`. */
   readonly why: string;
   /** The Role or ClusterRole that decides, or that falls short. */
@@ -104,6 +105,7 @@ function clearest(verdicts: readonly ListVerdict[]): ListVerdict | undefined {
   return (
     verdicts.find(({ allowed }) => allowed === true) ??
     verdicts.find(({ allowed }) => allowed === undefined) ??
+    // A path into a rule, not to all of them.
     verdicts.find(({ path = [] }) => path.length > 1) ??
     verdicts[0]
   );

@@ -1,7 +1,7 @@
 import type { Field } from '../manifest/field';
 import {
-  anyOf,
-  bothOf,
+  eitherChoice,
+  bothChoices,
   type NamespaceChoice,
   type NamespacePatterns,
   namespacePatterns,
@@ -36,7 +36,7 @@ const reflector: Copier = {
   push: `${REFLECTOR}/reflection-auto-enabled`,
   pushed: (annotations) => {
     if (!isTrue(annotations.get(`${REFLECTOR}/reflection-auto-enabled`))) return undefined;
-    const choice = bothOf(reflected(annotations, 'reflection-allowed'), reflected(annotations, 'reflection-auto'));
+    const choice = bothChoices(reflected(annotations, 'reflection-allowed'), reflected(annotations, 'reflection-auto'));
     const names = listed(annotations.get(`${REFLECTOR}/reflection-auto-namespaces`).text);
     return names?.every((name) => choice(name) !== undefined)
       ? { names: names.filter(choice), choice: undefined }
@@ -74,7 +74,7 @@ const replicator: Copier = {
     const choices = [...(choice ? [choice] : []), ...(isOpen ? [open] : [])];
     return names.length + choices.length === 0
       ? undefined
-      : { names, choice: choices.length === 0 ? undefined : anyOf(choices) };
+      : { names, choice: choices.length === 0 ? undefined : eitherChoice(choices) };
   },
 };
 
@@ -95,7 +95,7 @@ export function copiesOf(writer: SecretWriter): readonly SecretWriter[] {
       path,
       name,
       namespaces: target.names.filter((namespace) => namespace !== own),
-      others: target.choice && bothOf(target.choice, (namespace) => namespace !== own),
+      others: target.choice && bothChoices(target.choice, (namespace) => namespace !== own),
       copyOf: { namespace: own, name, isWhole: true },
     }));
   });

@@ -1,9 +1,10 @@
 import { Field } from '../manifest/field';
 import type { Manifest, Path } from '../manifest/manifest';
+import type { Answer } from './answer';
 
 /** Whether a Role lets list Secrets, as the end of a sentence about it; undefined when other ClusterRoles fill it. */
 export interface ListGrant {
-  readonly allowed: boolean | undefined;
+  readonly allowed: Answer;
   readonly why: string;
   /** The rule that allows, or what it lacks. */
   readonly path: Path;

@@ -1,6 +1,7 @@
 import { append } from '../groups';
 import { refKey } from '../manifest/identity';
 import type { Manifest, Path } from '../manifest/manifest';
+import type { Answer } from './answer';
 import { asPulled, copiesOf } from './secret-copies';
 import type { SecretName, SecretWriter, WriterKind } from './secret-writer';
 
@@ -15,7 +16,7 @@ export interface SecretSource extends SecretName {
   /** The Certificate at its origin, through copies as far as they can be followed. */
   readonly certificate: Manifest | undefined;
   /** Whether it will have a CA under a key that Istio reads; undefined where the input does not say. */
-  readonly hasCa: boolean | undefined;
+  readonly hasCa: Answer;
   /** All keys with a value, where the input says them. */
   readonly keys: readonly string[] | undefined;
   /** What it is copied from, in the input or not. */
@@ -35,7 +36,8 @@ interface Placed {
 /** The writers of Secrets, or of ConfigMaps, and the copies that follow from them. */
 export class SecretIndex {
   private readonly fixed = new Map<string, SecretWriter[]>();
-  private readonly fixedByName = new Map<string, [string, SecretWriter][]>();
+  /** Namespaces by name. */
+  private readonly places = new Map<string, Set<string>>();
   private readonly spreading = new Map<string, SecretWriter[]>();
   private readonly namespaces = new Map<string, boolean>();
   private readonly placed = new Map<string, readonly Placed[]>();
@@ -63,15 +65,14 @@ export class SecretIndex {
 
   /** In all namespaces that are named in the input, but for this one. */
   elsewhere(name: string, except: string): readonly SecretSource[] {
-    const namespaces = new Set((this.fixedByName.get(name) ?? []).map(([namespace]) => namespace));
-    namespaces.delete(except);
-    return [...namespaces].flatMap((namespace) => this.sources(namespace, name));
+    const namespaces = [...(this.places.get(name) ?? [])].filter((namespace) => namespace !== except);
+    return namespaces.flatMap((namespace) => this.sources(namespace, name));
   }
 
   private add(writer: SecretWriter): void {
     for (const namespace of new Set(writer.namespaces)) {
       append(this.fixed, keyOf({ namespace, name: writer.name }), writer);
-      append(this.fixedByName, writer.name, [namespace, writer]);
+      this.places.set(writer.name, (this.places.get(writer.name) ?? new Set()).add(namespace));
       this.namespaces.set(namespace, true);
     }
     if (writer.others !== undefined) append(this.spreading, writer.name, writer);

@@ -1,6 +1,7 @@
 import type { Catalog } from '../manifest/catalog';
 import type { Field } from '../manifest/field';
 import type { Manifest, Path } from '../manifest/manifest';
+import type { Answer } from './answer';
 import type { Issuers } from './issuers';
 import type { NamespaceChoice } from './namespace-choice';
 
@@ -49,7 +50,7 @@ export interface SecretWriter {
   /** Keys with a value, where the input says all of them. */
   readonly keys?: readonly string[] | undefined;
   /** There will be a CA; undefined where the input does not say. */
-  readonly hasCa?: boolean | undefined;
+  readonly hasCa?: Answer;
   readonly certificate?: Manifest;
   readonly copyOf?: CopyOrigin | undefined;
   /** It adds to a Secret that something else creates. */
