@@ -41,7 +41,7 @@ export const AUTHORIZATION_POLICY_SOURCE_WEBHOOK_EXPLANATIONS: Explanations = {
     source: SOURCE,
   },
   'authorization-policy-source': {
-    why: 'All fields of one source must match at once, and a service account says its namespace already: the two together narrow nothing, or exclude each other, and then every caller gets 403. Most likely either of them was meant to be enough; istiod refuses the policy.',
+    why: 'All fields of one source must match at once, and a service account says its namespace already: the two together narrow nothing, or exclude each other, and then every caller gets 403. Most likely either of them was meant to be enough; the policy is refused.',
     fix: 'Keep the service accounts alone, or put the namespaces or principals into a second item of `from`.',
     bad: policy(`            serviceAccounts: ["checkout/web"]
             namespaces: ["istio-system"]

@@ -1,3 +1,8 @@
+import { REQUEST_AUTHENTICATION_JWKS_WEBHOOK_EXPLANATIONS } from './request-authentication-jwks-webhook';
+import { REQUEST_AUTHENTICATION_WEBHOOK_EXPLANATIONS } from './request-authentication-webhook';
+import { SELECTOR_WEBHOOK_EXPLANATIONS } from './selector-webhook';
+import { TARGET_WEBHOOK_EXPLANATIONS } from './target-webhook';
+import { TUNNEL_WEBHOOK_EXPLANATIONS } from './tunnel-webhook';
 import { LOAD_BALANCER_WEBHOOK_EXPLANATIONS } from './load-balancer-webhook';
 import { LOCALITY_OVERLAP_WEBHOOK_EXPLANATIONS } from './locality-overlap-webhook';
 import { LOCALITY_WEBHOOK_EXPLANATIONS } from './locality-webhook';
@@ -43,6 +48,11 @@ import { WORKLOAD_ENTRY_WEBHOOK_EXPLANATIONS } from './workload-entry-webhook';
 
 /** Of every rule, by its id. */
 export const EXPLANATIONS: Explanations = {
+  ...REQUEST_AUTHENTICATION_JWKS_WEBHOOK_EXPLANATIONS,
+  ...REQUEST_AUTHENTICATION_WEBHOOK_EXPLANATIONS,
+  ...SELECTOR_WEBHOOK_EXPLANATIONS,
+  ...TARGET_WEBHOOK_EXPLANATIONS,
+  ...TUNNEL_WEBHOOK_EXPLANATIONS,
   ...LOAD_BALANCER_WEBHOOK_EXPLANATIONS,
   ...LOCALITY_OVERLAP_WEBHOOK_EXPLANATIONS,
   ...LOCALITY_WEBHOOK_EXPLANATIONS,

@@ -26,10 +26,10 @@ ${selector}  mtls:
 
 export const PEER_AUTHENTICATION_WEBHOOK_EXPLANATIONS: Explanations = {
   'peer-authentication-ports': {
-    why: 'No connection comes in at such a port, so the exception would be for nothing: the client that it is made for, such as a health check from outside the mesh, is reset. The object is refused; mostly the name of the port has taken the place of its number.',
+    why: 'No connection comes in at such a port, so the exception would be for nothing: the client that it is made for, such as a health check from outside the mesh, is reset. The object is refused: a port is digits alone, with no sign, name or range.',
     fix: 'Write the number that the container listens on, which may differ from the port of its Service.',
-    bad: peerAuthentication('70000'),
-    good: peerAuthentication('8080'),
+    bad: peerAuthentication('"+8080"'),
+    good: peerAuthentication('"8080"'),
     source: SOURCE,
   },
   'peer-authentication-selector': {

@@ -1,0 +1,79 @@
+import type { Explanations } from './explanation';
+import { securityReference, VALIDATION } from './istio-reference';
+
+const SOURCE = `${securityReference('request_authentication', 'JWTRule')} ${VALIDATION}`;
+
+/** With what stands in its one rule. */
+function requestAuthentication(rule: string): string {
+  return `apiVersion: security.istio.io/v1
+kind: RequestAuthentication
+metadata:
+  name: web
+  namespace: shop
+spec:
+  selector:
+    matchLabels:
+      app: web
+  jwtRules:
+${rule}`;
+}
+
+const ISSUER = `    - issuer: https://login.example.com
+      jwksUri: https://login.example.com/.well-known/jwks.json
+`;
+
+export const REQUEST_AUTHENTICATION_WEBHOOK_EXPLANATIONS: Explanations = {
+  'request-authentication-claim-headers': {
+    why: 'Without a claim or a header nothing could be copied, and a header with odd characters may be dropped on the way: the application sees no user and answers 401 or, if it is careless, as for a guest. The object is refused.',
+    fix: 'Set both `claim` and `header`, with a name of letters, digits, "-" and "_".',
+    bad: requestAuthentication(`${ISSUER}      outputClaimToHeaders:
+        - claim: sub
+          header: x.user.id
+`),
+    good: requestAuthentication(`${ISSUER}      outputClaimToHeaders:
+        - claim: sub
+          header: x-user-id
+`),
+    source: `https://istio.io/latest/docs/tasks/security/authentication/claim-to-header/ ${SOURCE}`,
+  },
+  'request-authentication-empty-values': {
+    why: 'An empty name is mostly what is left of a template whose variable was not set. No token has such an audience, and no request such a header: each token would be refused with 401, or never be looked at; the object is refused.',
+    fix: 'Set the value that was meant, or remove the item.',
+    bad: requestAuthentication(`${ISSUER}      audiences:
+        - ""
+`),
+    good: requestAuthentication(`${ISSUER}      audiences:
+        - shop
+`),
+    source: SOURCE,
+  },
+  'request-authentication-issuer': {
+    why: 'A rule that knows neither the issuer nor its keys can verify no token: each request with one would get 401, whoever signed it. istiod refuses the object, so tokens are not verified at all until it is there.',
+    fix: 'Set `issuer` to what the tokens say in `iss`, letter by letter, and `jwksUri` to where its keys are.',
+    bad: requestAuthentication(`    - audiences:
+        - shop
+`),
+    good: requestAuthentication(`${ISSUER}      audiences:
+        - shop
+`),
+    source: SOURCE,
+  },
+  'request-authentication-jwks-uri': {
+    why: 'The keys could not be fetched from there, and without keys each request with a token gets 401 ("Jwks remote fetch is failed"). istiod refuses the object; mostly it is a typing error in the port, or a space that came with copying.',
+    fix: 'Write the URL as the metadata of the issuer says it in `jwks_uri`, beginning with https://.',
+    bad: requestAuthentication(`    - issuer: https://login.example.com
+      jwksUri: https://login.example.com:84430/.well-known/jwks.json
+`),
+    good: requestAuthentication(ISSUER),
+    source: SOURCE,
+  },
+  'request-authentication-timeout': {
+    why: 'Proxies count in milliseconds, and a fraction of one would be cut off: with next to no time no key is ever fetched, and each request with a token gets 401. istiod refuses the object; mostly the unit is a typing error.',
+    fix: 'Write whole milliseconds of at least one, such as "500ms" or "5s".',
+    bad: requestAuthentication(`${ISSUER}      timeout: 2500us
+`),
+    good: requestAuthentication(`${ISSUER}      timeout: 2500ms
+`),
+    source: SOURCE,
+  },
+};
