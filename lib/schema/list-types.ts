@@ -52,7 +52,7 @@ function reportTwice(index: number, before: number, what: string, examination: E
 }
 
 /** One text for equal values, in whatever order their keys are. */
-function canonical(value: Json): string {
+export function canonical(value: Json): string {
   return JSON.stringify(value, (_, each: Json) =>
     isObject(each) ? Object.fromEntries(Object.entries(each).toSorted(([a], [b]) => (a < b ? -1 : 1))) : each,
   );

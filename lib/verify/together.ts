@@ -31,7 +31,7 @@ export interface Faults {
 export class JointJudgement {
   /** With the object of each finding. */
   readonly found = new Map<Finding, Manifest>();
-  private readonly told = new Set<string>();
+  private readonly told = new Map<Manifest, Set<string>>();
   private readonly open = new Map<string, Undecided & { readonly manifests: Set<Manifest> }>();
 
   constructor(private readonly faults: Faults) {}
@@ -68,11 +68,10 @@ export class JointJudgement {
   }
 
   private tell(manifest: Manifest, path: Path, finding: Finding): void {
-    const { apiVersion, kind, namespace, name } = manifest;
-    const { file, line, rule, message } = finding;
-    const key = [file, line, apiVersion, kind, namespace, name, rule, pathText(path), message].join('\0');
-    if (this.told.has(key)) return;
-    this.told.add(key);
+    const told = this.told.get(manifest) ?? new Set();
+    const key = [finding.rule, pathText(path), finding.message].join('\0');
+    if (told.has(key)) return;
+    this.told.set(manifest, told.add(key));
     this.found.set(finding, manifest);
   }
 

@@ -1,12 +1,13 @@
 import { groupBy } from '../groups';
 import { identityOf } from '../manifest/identity';
 import type { Manifest } from '../manifest/manifest';
+import { canonical } from '../schema/list-types';
 
 /** What can be on one cluster together. */
 export interface Worlds {
   /** At least one; each in the order of the input. */
   readonly worlds: readonly (readonly Manifest[])[];
-  /** Parts (files) that define the same objects differently, so that each has a world of its own. */
+  /** Of the parts (files) that define the same objects differently, those of each world. */
   readonly alternatives: readonly (readonly string[])[];
   /** Objects that their own part has defined before. */
   readonly repeated: readonly Manifest[];
@@ -18,42 +19,57 @@ const DEFAULT_NAMESPACE = 'default';
 /**
  * Tells alternatives apart. Two files that define one object differently are stages or environments of one thing: a
  * cluster gets one of them, and to judge them as if it had both would find conflicts that are none. Files without such
- * a contradiction are in every world.
+ * a contradiction are in every world, and each of the others is in one at least.
  */
 export function worldsOf(objects: readonly Manifest[]): Worlds {
   const { contested, repeated } = contradictions(objects);
-  const parts = groupBy(objects, partOf);
+  const claims = claimsOf(objects, contested);
   const alternatives: Alternative[] = [];
-  const placeOf = new Map<string, Alternative>();
-  for (const [part, members] of parts) {
-    const claims = members.filter((member) => contested.has(identity(member) ?? ''));
-    if (claims.length === 0) continue;
-    const place = alternatives.find((world) => world.admits(claims)) ?? newAlternative(alternatives);
-    place.take(part, claims);
-    placeOf.set(part, place);
+  for (const [part, claimed] of claims) {
+    const place = alternatives.find((world) => world.admits(claimed)) ?? newAlternative(alternatives);
+    place.take(part, claimed);
   }
   if (alternatives.length < 2) return { worlds: [objects], alternatives: [], repeated };
-  const worlds = alternatives.map((world) =>
-    objects.filter((manifest) => (placeOf.get(partOf(manifest)) ?? world) === world),
-  );
-  return { worlds, alternatives: alternatives.map(({ parts: names }) => names), repeated };
+  // A world without any of several stages would lack what every cluster has.
+  for (const world of alternatives) {
+    for (const [part, claimed] of claims) if (world.admits(claimed)) world.take(part, claimed);
+  }
+  return {
+    worlds: alternatives.map(({ parts }) =>
+      objects.filter((manifest) => parts.has(partOf(manifest)) || !claims.has(partOf(manifest))),
+    ),
+    alternatives: alternatives.map(({ parts }) => [...claims.keys()].filter((part) => parts.has(part))),
+    repeated,
+  };
+}
+
+/** What one part says of contested objects: each one's content, by its identity. */
+type Claims = ReadonlyMap<string, string>;
+
+/** Of the parts that make any. */
+function claimsOf(objects: readonly Manifest[], contested: ReadonlySet<string>): ReadonlyMap<string, Claims> {
+  const claims = new Map<string, Map<string, string>>();
+  for (const manifest of objects) {
+    const key = identity(manifest);
+    if (key === undefined || !contested.has(key)) continue;
+    const ofPart = claims.get(partOf(manifest)) ?? new Map<string, string>();
+    claims.set(partOf(manifest), ofPart.set(key, canonical(manifest.value)));
+  }
+  return claims;
 }
 
 /** Parts that do not contradict each other. */
 class Alternative {
-  readonly parts: string[] = [];
-  private readonly values = new Map<string, Manifest>();
+  readonly parts = new Set<string>();
+  private readonly contents = new Map<string, string>();
 
-  admits(claims: readonly Manifest[]): boolean {
-    return claims.every((claim) => {
-      const other = this.values.get(identity(claim) ?? '');
-      return other === undefined || isSame(other, claim);
-    });
+  admits(claims: Claims): boolean {
+    return [...claims].every(([key, content]) => (this.contents.get(key) ?? content) === content);
   }
 
-  take(part: string, claims: readonly Manifest[]): void {
-    this.parts.push(part);
-    for (const claim of claims) this.values.set(identity(claim) ?? '', claim);
+  take(part: string, claims: Claims): void {
+    this.parts.add(part);
+    for (const [key, content] of claims) this.contents.set(key, content);
   }
 }
 
@@ -67,17 +83,15 @@ function newAlternative(alternatives: Alternative[]): Alternative {
 function contradictions(objects: readonly Manifest[]) {
   const contested = new Set<string>();
   const repeated: Manifest[] = [];
-  const seen = new Map<string, Manifest>();
-  const seenInPart = new Set<string>();
-  for (const manifest of objects) {
-    const key = identity(manifest);
-    if (key === undefined) continue;
-    const inPart = `${key}\0${partOf(manifest)}`;
-    if (seenInPart.has(inPart)) repeated.push(manifest);
-    seenInPart.add(inPart);
-    const first = seen.get(key);
-    if (first === undefined) seen.set(key, manifest);
-    else if (partOf(first) !== partOf(manifest) && !isSame(first, manifest)) contested.add(key);
+  for (const [key, definitions] of groupBy(objects, identity)) {
+    if (key === undefined || definitions.length < 2) continue;
+    const last = new Map<string, Manifest>();
+    for (const manifest of definitions) {
+      if (last.has(partOf(manifest))) repeated.push(manifest);
+      last.set(partOf(manifest), manifest);
+    }
+    const contents = new Set(Array.from(last.values(), ({ value }) => canonical(value)));
+    if (contents.size > 1) contested.add(key);
   }
   return { contested, repeated };
 }
@@ -88,8 +102,4 @@ function partOf({ origin }: Manifest): string {
 
 function identity(manifest: Manifest): string | undefined {
   return identityOf(manifest, DEFAULT_NAMESPACE);
-}
-
-function isSame(one: Manifest, other: Manifest): boolean {
-  return JSON.stringify(one.value) === JSON.stringify(other.value);
 }
