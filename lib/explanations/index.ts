@@ -1,18 +1,4 @@
-import { REQUEST_AUTHENTICATION_JWKS_WEBHOOK_EXPLANATIONS } from './request-authentication-jwks-webhook';
-import { REQUEST_AUTHENTICATION_WEBHOOK_EXPLANATIONS } from './request-authentication-webhook';
-import { SELECTOR_WEBHOOK_EXPLANATIONS } from './selector-webhook';
-import { TARGET_WEBHOOK_EXPLANATIONS } from './target-webhook';
-import { TUNNEL_WEBHOOK_EXPLANATIONS } from './tunnel-webhook';
-import { LOAD_BALANCER_WEBHOOK_EXPLANATIONS } from './load-balancer-webhook';
-import { LOCALITY_OVERLAP_WEBHOOK_EXPLANATIONS } from './locality-overlap-webhook';
-import { LOCALITY_WEBHOOK_EXPLANATIONS } from './locality-webhook';
-import { METADATA_WEBHOOK_EXPLANATIONS } from './metadata-webhook';
-import { OUTLIER_DETECTION_WEBHOOK_EXPLANATIONS } from './outlier-detection-webhook';
-import { PEER_AUTHENTICATION_WEBHOOK_EXPLANATIONS } from './peer-authentication-webhook';
-import { GATEWAY_PORT_WEBHOOK_EXPLANATIONS } from './gateway-port-webhook';
-import { GATEWAY_WEBHOOK_EXPLANATIONS } from './gateway-webhook';
-import { SERVER_TLS_OPTIONS_WEBHOOK_EXPLANATIONS } from './server-tls-options-webhook';
-import { SERVER_TLS_WEBHOOK_EXPLANATIONS } from './server-tls-webhook';
+import type { Explanations } from './explanation';
 import { AUTHORIZATION_POLICY_ACTION_WEBHOOK_EXPLANATIONS } from './authorization-policy-action-webhook';
 import { AUTHORIZATION_POLICY_CONDITIONS_WEBHOOK_EXPLANATIONS } from './authorization-policy-conditions-webhook';
 import { AUTHORIZATION_POLICY_OPERATION_WEBHOOK_EXPLANATIONS } from './authorization-policy-operation-webhook';
@@ -22,8 +8,20 @@ import { CLIENT_TLS_WEBHOOK_EXPLANATIONS } from './client-tls-webhook';
 import { CONNECTION_POOL_WEBHOOK_EXPLANATIONS } from './connection-pool-webhook';
 import { DESTINATION_RULE_WEBHOOK_EXPLANATIONS } from './destination-rule-webhook';
 import { ENGINE_EXPLANATIONS } from './engine';
-import type { Explanations } from './explanation';
 import { EXPORT_TO_WEBHOOK_EXPLANATIONS } from './export-to-webhook';
+import { GATEWAY_PORT_WEBHOOK_EXPLANATIONS } from './gateway-port-webhook';
+import { GATEWAY_WEBHOOK_EXPLANATIONS } from './gateway-webhook';
+import { LOAD_BALANCER_WEBHOOK_EXPLANATIONS } from './load-balancer-webhook';
+import { LOCALITY_OVERLAP_WEBHOOK_EXPLANATIONS } from './locality-overlap-webhook';
+import { LOCALITY_WEBHOOK_EXPLANATIONS } from './locality-webhook';
+import { METADATA_WEBHOOK_EXPLANATIONS } from './metadata-webhook';
+import { OUTLIER_DETECTION_WEBHOOK_EXPLANATIONS } from './outlier-detection-webhook';
+import { PEER_AUTHENTICATION_WEBHOOK_EXPLANATIONS } from './peer-authentication-webhook';
+import { REQUEST_AUTHENTICATION_JWKS_WEBHOOK_EXPLANATIONS } from './request-authentication-jwks-webhook';
+import { REQUEST_AUTHENTICATION_WEBHOOK_EXPLANATIONS } from './request-authentication-webhook';
+import { SELECTOR_WEBHOOK_EXPLANATIONS } from './selector-webhook';
+import { SERVER_TLS_OPTIONS_WEBHOOK_EXPLANATIONS } from './server-tls-options-webhook';
+import { SERVER_TLS_WEBHOOK_EXPLANATIONS } from './server-tls-webhook';
 import { SERVICE_ENTRY_DYNAMIC_WEBHOOK_EXPLANATIONS } from './service-entry-dynamic-webhook';
 import { SERVICE_ENTRY_ENDPOINT_WEBHOOK_EXPLANATIONS } from './service-entry-endpoint-webhook';
 import { SERVICE_ENTRY_PORT_WEBHOOK_EXPLANATIONS } from './service-entry-port-webhook';
@@ -32,6 +30,8 @@ import { SIDECAR_EGRESS_WEBHOOK_EXPLANATIONS } from './sidecar-egress-webhook';
 import { SIDECAR_HOST_WEBHOOK_EXPLANATIONS } from './sidecar-host-webhook';
 import { SIDECAR_INGRESS_WEBHOOK_EXPLANATIONS } from './sidecar-ingress-webhook';
 import { SIDECAR_WEBHOOK_EXPLANATIONS } from './sidecar-webhook';
+import { TARGET_WEBHOOK_EXPLANATIONS } from './target-webhook';
+import { TUNNEL_WEBHOOK_EXPLANATIONS } from './tunnel-webhook';
 import { VIRTUAL_SERVICE_CONNECTION_ROUTE_WEBHOOK_EXPLANATIONS } from './virtual-service-connection-route-webhook';
 import { VIRTUAL_SERVICE_CORS_WEBHOOK_EXPLANATIONS } from './virtual-service-cors-webhook';
 import { VIRTUAL_SERVICE_DESTINATIONS_WEBHOOK_EXPLANATIONS } from './virtual-service-destinations-webhook';
@@ -48,21 +48,6 @@ import { WORKLOAD_ENTRY_WEBHOOK_EXPLANATIONS } from './workload-entry-webhook';
 
 /** Of every rule, by its id. */
 export const EXPLANATIONS: Explanations = {
-  ...REQUEST_AUTHENTICATION_JWKS_WEBHOOK_EXPLANATIONS,
-  ...REQUEST_AUTHENTICATION_WEBHOOK_EXPLANATIONS,
-  ...SELECTOR_WEBHOOK_EXPLANATIONS,
-  ...TARGET_WEBHOOK_EXPLANATIONS,
-  ...TUNNEL_WEBHOOK_EXPLANATIONS,
-  ...LOAD_BALANCER_WEBHOOK_EXPLANATIONS,
-  ...LOCALITY_OVERLAP_WEBHOOK_EXPLANATIONS,
-  ...LOCALITY_WEBHOOK_EXPLANATIONS,
-  ...METADATA_WEBHOOK_EXPLANATIONS,
-  ...OUTLIER_DETECTION_WEBHOOK_EXPLANATIONS,
-  ...PEER_AUTHENTICATION_WEBHOOK_EXPLANATIONS,
-  ...GATEWAY_PORT_WEBHOOK_EXPLANATIONS,
-  ...GATEWAY_WEBHOOK_EXPLANATIONS,
-  ...SERVER_TLS_OPTIONS_WEBHOOK_EXPLANATIONS,
-  ...SERVER_TLS_WEBHOOK_EXPLANATIONS,
   ...AUTHORIZATION_POLICY_ACTION_WEBHOOK_EXPLANATIONS,
   ...AUTHORIZATION_POLICY_CONDITIONS_WEBHOOK_EXPLANATIONS,
   ...AUTHORIZATION_POLICY_OPERATION_WEBHOOK_EXPLANATIONS,
@@ -73,6 +58,19 @@ export const EXPLANATIONS: Explanations = {
   ...DESTINATION_RULE_WEBHOOK_EXPLANATIONS,
   ...ENGINE_EXPLANATIONS,
   ...EXPORT_TO_WEBHOOK_EXPLANATIONS,
+  ...GATEWAY_PORT_WEBHOOK_EXPLANATIONS,
+  ...GATEWAY_WEBHOOK_EXPLANATIONS,
+  ...LOAD_BALANCER_WEBHOOK_EXPLANATIONS,
+  ...LOCALITY_OVERLAP_WEBHOOK_EXPLANATIONS,
+  ...LOCALITY_WEBHOOK_EXPLANATIONS,
+  ...METADATA_WEBHOOK_EXPLANATIONS,
+  ...OUTLIER_DETECTION_WEBHOOK_EXPLANATIONS,
+  ...PEER_AUTHENTICATION_WEBHOOK_EXPLANATIONS,
+  ...REQUEST_AUTHENTICATION_JWKS_WEBHOOK_EXPLANATIONS,
+  ...REQUEST_AUTHENTICATION_WEBHOOK_EXPLANATIONS,
+  ...SELECTOR_WEBHOOK_EXPLANATIONS,
+  ...SERVER_TLS_OPTIONS_WEBHOOK_EXPLANATIONS,
+  ...SERVER_TLS_WEBHOOK_EXPLANATIONS,
   ...SERVICE_ENTRY_DYNAMIC_WEBHOOK_EXPLANATIONS,
   ...SERVICE_ENTRY_ENDPOINT_WEBHOOK_EXPLANATIONS,
   ...SERVICE_ENTRY_PORT_WEBHOOK_EXPLANATIONS,
@@ -81,6 +79,8 @@ export const EXPLANATIONS: Explanations = {
   ...SIDECAR_HOST_WEBHOOK_EXPLANATIONS,
   ...SIDECAR_INGRESS_WEBHOOK_EXPLANATIONS,
   ...SIDECAR_WEBHOOK_EXPLANATIONS,
+  ...TARGET_WEBHOOK_EXPLANATIONS,
+  ...TUNNEL_WEBHOOK_EXPLANATIONS,
   ...VIRTUAL_SERVICE_CONNECTION_ROUTE_WEBHOOK_EXPLANATIONS,
   ...VIRTUAL_SERVICE_CORS_WEBHOOK_EXPLANATIONS,
   ...VIRTUAL_SERVICE_DESTINATIONS_WEBHOOK_EXPLANATIONS,
