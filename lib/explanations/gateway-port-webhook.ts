@@ -10,7 +10,6 @@ interface Port {
   readonly protocol: string;
 }
 
-const HTTP: Port = { number: 80, name: 'http', protocol: 'HTTP' };
 const HTTPS: Port = { number: 443, name: 'https', protocol: 'HTTPS' };
 const DATABASE: Port = { number: 5432, name: 'postgres', protocol: 'TCP' };
 
@@ -67,8 +66,16 @@ export const GATEWAY_PORT_WEBHOOK_EXPLANATIONS: Explanations = {
   'gateway-server-bind': {
     why: 'The proxy binds to an address, and resolves no names and no signs for "all": it would refuse the listener, and clients see "connection refused" on a port that the Gateway names. istiod refuses the Gateway instead.',
     fix: 'Leave `bind` out to listen on all addresses; else write one IP address, or `unix:///PATH` with port number 0.',
-    bad: gateway(HTTP, '      bind: "*"\n'),
-    good: gateway(HTTP, '      bind: 0.0.0.0\n'),
+    bad: gateway(
+      HTTPS,
+      `      bind: "*"
+${SIMPLE}`,
+    ),
+    good: gateway(
+      HTTPS,
+      `      bind: 0.0.0.0
+${SIMPLE}`,
+    ),
     source: SERVER,
   },
   'gateway-server-port': {

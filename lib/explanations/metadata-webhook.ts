@@ -26,11 +26,14 @@ ${annotations}spec:
     istio: ingressgateway
   servers:
     - port:
-        number: 80
-        name: http
-        protocol: HTTP
+        number: 443
+        name: https
+        protocol: HTTPS
       hosts:
         - shop.example.com
+      tls:
+        mode: SIMPLE
+        credentialName: shop-tls
 `;
 }
 
