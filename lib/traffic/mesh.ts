@@ -5,6 +5,7 @@ import { Credentials } from './credentials';
 import { ClientSettings } from './destination-rules';
 import { Gateways } from './gateways';
 import { Issuers } from './issuers';
+import { KubernetesGatewayPods } from './kubernetes-gateway-pods';
 import { type MeshConfig, meshConfigOf } from './mesh-config';
 import { Namespaces } from './namespaces';
 import { PeerAuthentications } from './peer-authentications';
@@ -55,6 +56,10 @@ export class Mesh {
 
   get gateways(): Gateways {
     return this.part('gateways', () => new Gateways(this.catalog, this.config, this.services));
+  }
+
+  get kubernetesGatewayPods(): KubernetesGatewayPods {
+    return this.part('kubernetesGatewayPods', () => new KubernetesGatewayPods(this.catalog));
   }
 
   get routes(): Routes {
