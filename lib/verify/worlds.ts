@@ -14,7 +14,7 @@ export interface Worlds {
 }
 
 /** Where objects go that name no namespace. */
-const DEFAULT_NAMESPACE = 'default';
+export const DEFAULT_NAMESPACE = 'default';
 
 /**
  * Tells alternatives apart. Two files that define one object differently are stages or environments of one thing: a
