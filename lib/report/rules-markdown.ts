@@ -1,5 +1,6 @@
 import type { UpstreamCheck } from '../explanations/upstream-checks';
 import type { Chapter, RuleEntry } from '../rule-book';
+import { shortened } from './rules-text';
 
 const INTRO = `# Rules
 
@@ -56,5 +57,5 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 }
 
 function yaml(text: string): string {
-  return `\`\`\`yaml\n${text.trim()}\n\`\`\``;
+  return `\`\`\`yaml\n${shortened(text.trim())}\n\`\`\``;
 }

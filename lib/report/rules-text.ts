@@ -26,6 +26,16 @@ export function ruleText({ id, code, severity, summary, why, fix, bad, good, sou
   ].join('\n\n');
 }
 
+/** One example needs a line of 100 kB to show its fault. */
+export const LONGEST_LINE = 200;
+
+/** Lines that nobody would read to their end are cut, and say so. */
+export function shortened(text: string): string {
+  return text.replace(/^.+$/gm, (line) =>
+    line.length <= LONGEST_LINE ? line : `${line.slice(0, LONGEST_LINE)}... (${line.length} characters)`,
+  );
+}
+
 function indented(text: string): string {
-  return text.trimEnd().replace(/^(?=.)/gm, '  ');
+  return shortened(text.trimEnd()).replace(/^(?=.)/gm, '  ');
 }
