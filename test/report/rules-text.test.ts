@@ -98,6 +98,5 @@ Every check of \`istioctl analyze\` and Kiali that has to do with secure ingress
 | Kiali KIA1 | a \\| b | [x](#x), [host-missing](#host-missing) |
 | istiod | c | Not in manifests |
 | istiod | d | [x](#x). Wildcards count, too |
-
 `);
 });
