@@ -1,4 +1,5 @@
+import { authorizationPolicyNamespace } from './authorization-policy-namespace';
 import type { MeshRule } from './rule';
 
 /** Every rule on one object among all others. Rules that are not in this list do not run. */
-export const MESH_RULES: readonly MeshRule[] = [];
+export const MESH_RULES: readonly MeshRule[] = [authorizationPolicyNamespace];
