@@ -86,7 +86,7 @@ describe('with the context that cdk8s-cli hands over', () => {
   });
 
   test('what could not be judged is in the summary', async () => {
-    expect(await validate({ 'd.yaml': `${UNKNOWN}---\n${UNKNOWN}` })).toEqual([
+    expect(await validate({ 'd.yaml': `${UNKNOWN}---\n${UNKNOWN.replace('name: a', 'name: b')}` })).toEqual([
       ['submit', 'success', { Objects: '2', 'Not judged, no schema': 'example.com/v1 Shop' }],
     ]);
   });
@@ -95,6 +95,20 @@ describe('with the context that cdk8s-cli hands over', () => {
     writeFileSync('context.yaml', WRONG);
 
     expect(await validate({ 'e.yaml': UNKNOWN }, { context: ['context.yaml'] })).toHaveLength(1);
+  });
+
+  test('the mesh config is read', async () => {
+    writeFileSync('mesh.yaml', 'trustDomain: shop.example.com\n');
+
+    expect(await validate({ 'e.yaml': UNKNOWN }, { meshConfig: 'mesh.yaml' })).toHaveLength(1);
+  });
+
+  test('a mesh config that cannot be read is thrown', async () => {
+    writeFileSync('mesh.yaml', 'trustDomain: 7\n');
+
+    await expect(validate({ 'e.yaml': UNKNOWN }, { meshConfig: 'mesh.yaml' })).rejects.toThrow(
+      /^mesh\.yaml:1:1: trustDomain is 7, and istiod refuses that\. .*$/,
+    );
   });
 
   test('without manifests', async () => {
@@ -110,6 +124,7 @@ describe('with the context that cdk8s-cli hands over', () => {
   test.each([
     [{ contexts: [] }, 'ManifestValidation has no property "contexts": write context, meshConfig or failOn.'],
     [{ context: 'a.yaml' }, '`context` of ManifestValidation is a list of paths: write ["PATH"].'],
+    [{ meshConfig: {} }, '`meshConfig` of ManifestValidation is a path: write "PATH".'],
     [{ failOn: 'warn' }, '`failOn` "warn": expected one of error, warning, info.'],
   ])('properties of cdk8s.yaml: %j', async (props, message) => {
     await expect(async () => validate({}, props as ManifestValidationProps)).rejects.toThrow(message);

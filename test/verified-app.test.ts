@@ -13,7 +13,8 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { ApiObject, Chart } from 'cdk8s';
-import { VerificationError, VerifiedApp, type VerifiedAppProps } from '../lib/verified-app';
+import { declareAlternative } from '../lib/alternatives';
+import { ContextError, VerificationError, VerifiedApp, type VerifiedAppProps } from '../lib/verified-app';
 
 // The launcher starts cdk8s-cli, which takes a second on an idle machine.
 jest.setTimeout(60_000);
@@ -189,6 +190,82 @@ describe('context', () => {
     const [first, ...rest] = (error as Error).message.split('\n');
     expect([first, rest.map((line) => line.trim())]).toEqual(['The context cannot be read:', lines]);
   });
+});
+
+describe('the mesh config', () => {
+  beforeAll(() => writeFileSync('mesh.yaml', 'trustDomain: shop.example.com\nenableAutoMtls: "false"\n'));
+
+  const FLAG = 'enableAutoMtls is "false", and istiod refuses that. Write true or false, without quotes.';
+
+  test.each<[string, NonNullable<VerifiedAppProps['meshConfig']>]>([
+    ['an object', { trustDomain: 'shop.example.com' }],
+    ['a ConfigMap', { kind: 'ConfigMap', data: { mesh: 'trustDomain: shop.example.com' } }],
+    ['a file', 'good.yaml'],
+  ])('%s', (_name, meshConfig) => {
+    writeFileSync('good.yaml', 'meshConfig: { trustDomain: shop.example.com }\n');
+
+    expect(synth({ namespace }, { meshConfig })).toEqual({ written: ['shop'], said: '', error: undefined });
+  });
+
+  test.each<[NonNullable<VerifiedAppProps['meshConfig']>, string]>([
+    ['mesh.yaml', `mesh.yaml:2:1: ${FLAG}`],
+    [{ enableAutoMtls: 'false' }, `meshConfig: ${FLAG}`],
+    [
+      namespace,
+      'meshConfig: There is no mesh config of Istio in this. ' +
+        'Give the ConfigMap "istio", the mesh config itself, Helm values with meshConfig or an IstioOperator.',
+    ],
+  ])('that cannot be read: nothing is written (%j)', (meshConfig, line) => {
+    const { error, written } = synth({ namespace }, { meshConfig });
+
+    expect(written).toEqual([]);
+    expect(error).toBeInstanceOf(ContextError);
+    expect((error as Error).message).toBe(`The context cannot be read:\n  ${line}`);
+  });
+
+  test('beside a context that cannot be read: both are told', () => {
+    const { error } = synth({ namespace }, { context: ['none.yaml'], meshConfig: 'mesh.yaml' });
+
+    expect((error as Error).message.split('\n').slice(1)).toEqual([
+      expect.stringMatching(/^ {2}none\.yaml: This cannot be read: /),
+      `  mesh.yaml:2:1: ${FLAG}`,
+    ]);
+  });
+});
+
+describe('acknowledged findings', () => {
+  const annotations = { 'secure-ingress/acknowledge': 'schema-scope: Kept for an old client' };
+  const accepted = { ...warned, metadata: { ...warned.metadata, annotations } };
+
+  test('alone are not told on every run', () => {
+    expect(synth({ accepted })).toEqual({ written: ['shop'], said: '', error: undefined });
+  });
+
+  test('do not fail, and are in a report of others', () => {
+    const other = { ...warned, metadata: { ...warned.metadata, name: 'other' } };
+
+    expect(synth({ accepted, other }, { failOn: 'warning' })).toMatchObject({
+      written: [],
+      error: {
+        message: expect.stringMatching(
+          /\n\n1 warning in 2 objects\.\nAcknowledged: 1 finding\.\n {2}SI0006 schema-scope, Namespace shop\/shop: Kept for an old client\n$/,
+        ) as string,
+      },
+    });
+  });
+});
+
+test('charts that define the same object differently are judged apart, and written', () => {
+  const outdir = join(base, 'alternatives');
+  const app = new VerifiedApp({ outdir });
+  for (const id of ['one', 'two']) {
+    const chart = new Chart(app, id);
+    declareAlternative(chart, 'stages');
+    new ApiObject(chart, 'map', { ...namespace, kind: 'ConfigMap', data: { id } });
+  }
+  app.synth();
+
+  expect(readdirSync(outdir).toSorted()).toEqual(['one', 'two']);
 });
 
 describe('a project', () => {

@@ -276,6 +276,97 @@ describe('--context', () => {
   });
 });
 
+describe('--mesh-config', () => {
+  const args = ['a.yaml', '--mesh-config', 'mesh.yaml'];
+
+  test.each([
+    ['itself', 'enableAutoMtls: false\n'],
+    ['as ConfigMap', 'apiVersion: v1\nkind: ConfigMap\ndata:\n  mesh: |\n    enableAutoMtls: false\n'],
+  ])('is read, and not judged: %s', (_name, text) => {
+    expect(verify({ 'a.yaml': GOOD, 'mesh.yaml': text }, args)).toEqual(clean);
+  });
+
+  test.each([
+    ['mesh.yaml:1:1', 'rootNamespace: 7\n', 'rootNamespace is 7, and istiod refuses that. Write a text, '],
+    ['mesh.yaml:2:7', BROKEN, 'This is not YAML: '],
+    ['mesh.yaml', GOOD, 'There is no mesh config of Istio in this. Give '],
+    ['mesh.yaml', undefined, 'This cannot be read: ENOENT: no such file or directory, '],
+  ])('that cannot be read: 2, after what is judged all the same (%s %j)', (place, text, message) => {
+    const files = { 'a.yaml': ERROR, ...(text !== undefined && { 'mesh.yaml': text }) };
+
+    expect(verify(files, args)).toEqual({
+      code: 2,
+      stdout: `${errorReport('a.yaml')}1 error in 1 object.\nNot read: 1 problem, such as ${place}.\n`,
+      stderr: expect.stringMatching(new RegExp(`^${place}: ${message}.*\n$`)) as string,
+    });
+  });
+});
+
+describe('what is not judged as the rest', () => {
+  const acknowledged = ERROR.replace(
+    'namespace: shop }',
+    'namespace: shop, annotations: { secure-ingress/acknowledge: "virtual-service-routes: Routes come later" } }',
+  );
+
+  test('acknowledged findings do not fail, and are told with the reason', () => {
+    expect(verify({ 'a.yaml': acknowledged }, ['a.yaml', '--fail-on', 'info'])).toEqual({
+      ...clean,
+      stdout:
+        'No findings in 1 object.\n' +
+        'Acknowledged: 1 finding.\n' +
+        '  IST0106 virtual-service-routes, VirtualService shop/bad: Routes come later\n',
+    });
+    expect(verify({ 'a.yaml': acknowledged }, ['a.yaml', '--quiet'])).toEqual({ ...clean, stdout: '' });
+  });
+
+  test('files that define the same object differently', () => {
+    const files = { 'a.yaml': GOOD, 'b.yaml': GOOD.replace('host: web', 'host: other'), 'c.yaml': GOOD };
+
+    expect(verify(files, ['.'])).toEqual({
+      ...clean,
+      stdout:
+        'No findings in 3 objects.\n' +
+        'Judged one after the other, as they define the same objects differently:\n' +
+        '  a.yaml, c.yaml\n' +
+        '  b.yaml\n',
+    });
+    expect(verify(files, ['.', '--quiet'])).toEqual({ ...clean, stdout: '' });
+  });
+
+  test('in JSON', () => {
+    const files = { 'a.yaml': acknowledged, 'b.yaml': GOOD.replace('name: good', 'name: bad') };
+    const { code, stdout } = verify(files, ['.', '--format', 'json']);
+
+    expect([code, JSON.parse(stdout)]).toEqual([
+      0,
+      {
+        findings: [],
+        coverage: expect.objectContaining({
+          alternatives: [['a.yaml'], ['b.yaml']],
+          notApplicable: [],
+          acknowledged: [
+            {
+              rule: 'virtual-service-routes',
+              code: 'IST0106',
+              severity: 'error',
+              resource: {
+                apiVersion: 'networking.istio.io/v1',
+                kind: 'VirtualService',
+                namespace: 'shop',
+                name: 'bad',
+              },
+              path: 'spec.http',
+              file: 'a.yaml',
+              line: 6,
+              reason: 'Routes come later',
+            },
+          ],
+        }) as object,
+      },
+    ]);
+  });
+});
+
 /** Exit code, number of findings, number of objects. */
 function json(text: string, ...args: string[]): (number | null)[] {
   const { code, stdout } = verify({}, ['-', '--format', 'json', ...args], text);
@@ -309,6 +400,7 @@ describe('--format json', () => {
           objects: 2,
           context: 0,
           withoutSchema: [{ apiVersion: 'example.com/v1', kind: 'Shop', objects: 1 }],
+          alternatives: [],
           skipped: [{ file: 'a.yaml', line: 13, reason: 'no apiVersion and kind' }],
           unreadable: [
             {
@@ -462,6 +554,8 @@ Commands:
                               output stays as it is unless all is well.
   verify [options] <path...>  Judge manifests as the API server and Istio's
                               webhook would, without a cluster.
+  rules [options] [id]        List the rules of verify, or explain those that a
+                              name or code means.
   help [command]              display help for command
 `);
   });
@@ -495,6 +589,8 @@ Options:
   --format <format>     how to report (choices: "text", "json", default: "text")
   --context <path>      what the cluster has already: referred to, not judged
                         (repeatable) (default: nothing)
+  --mesh-config <file>  Istio's mesh config (default: the ConfigMap istio, if it
+                        is there)
   --fail-on <severity>  exit with 1 for findings as bad as this, or worse
                         (choices: "error", "warning", "info", default: "error")
   --quiet               only findings that --fail-on names, no totals
