@@ -11,17 +11,18 @@ export const authorizationPolicyNamespace: MeshRule = {
   severity: 'error',
   kinds: [AUTHORIZATION_POLICY],
   summary: 'Namespaces that an AuthorizationPolicy names exist.',
-  check(policy, { mesh, report, cannotTell }) {
+  check(policy, inquiry) {
+    const { mesh } = inquiry;
     const missing = askedOfSource(policy, 'namespaces').filter(({ field }) => !isThere(field.text, mesh));
     if (missing.length > 0 && !mesh.namespaces.areKnown) {
-      cannotTell('Namespaces');
+      inquiry.cannotTell('Namespaces');
       return;
     }
     for (const { field, isExcluded } of missing) {
       const { text, path } = field;
       const effect = isExcluded ? 'it excludes nobody' : 'no caller is from there';
       const message = `There is no Namespace ${text.includes('*') ? 'like ' : ''}"${text}", so that ${effect}`;
-      report({
+      inquiry.report({
         path,
         message,
         fix: `${advice(text, mesh)}, or name what the cluster has already with --context`,

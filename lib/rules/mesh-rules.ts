@@ -1,5 +1,6 @@
 import { authorizationPolicyNamespace } from './authorization-policy-namespace';
+import { authorizationPolicyNoWorkload } from './authorization-policy-no-workload';
 import type { MeshRule } from './rule';
 
 /** Every rule on one object among all others. Rules that are not in this list do not run. */
-export const MESH_RULES: readonly MeshRule[] = [authorizationPolicyNamespace];
+export const MESH_RULES: readonly MeshRule[] = [authorizationPolicyNamespace, authorizationPolicyNoWorkload];
