@@ -21,7 +21,7 @@ const NAMESPACE = 'apiVersion: v1\nkind: Namespace\nmetadata: { name: shop }\n';
 
 beforeAll(() => {
   const modules = join(folder, 'node_modules');
-  for (const path of [modules, join(folder, 'dist')]) mkdirSync(path);
+  for (const path of [modules, join(folder, 'dist'), join(folder, 'stages')]) mkdirSync(path);
   for (const name of ['cdk8s', 'constructs']) symlinkSync(join(repository, 'node_modules', name), join(modules, name));
   symlinkSync(repository, join(modules, 'cdk8s-secure-ingress'));
   writeFileSync(join(folder, 'platform.yaml'), NAMESPACE);
