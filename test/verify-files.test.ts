@@ -56,29 +56,32 @@ function bash(files: Files, line: string, more: Files = {}): Run {
   return { code: status, stdout, stderr };
 }
 
-const GOOD = `apiVersion: networking.istio.io/v1
-kind: VirtualService
+// Of kinds on which no rule of the mesh has an opinion, so that each test sees what it is about.
+const GOOD = `apiVersion: v1
+kind: ConfigMap
 metadata: { name: good, namespace: shop }
-spec:
-  hosts: [shop.example.com]
-  http: [{ route: [{ destination: { host: web } }] }]
+data:
+  host: web
+  theme: dark
 `;
-const ERROR = `apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: bad, namespace: shop }
-spec:
-  hosts: [shop.example.com]
-  http: []
+const ERROR = `apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: bad
+  namespace: shop
+  label: {}
 `;
 const WARNING = 'apiVersion: v1\nkind: Namespace\nmetadata: { name: shop, namespace: shop }\n';
 const INFO = 'apiVersion: example.com/v1\nkind: Shop\nmetadata: { name: shop }\nspec: { open: on }\n';
 const BROKEN = 'apiVersion: v1\nkind: a: b\n';
-const HTTP = 'The VirtualService has neither http, tls nor tcp routes, so it leads nowhere';
+const MESSAGE =
+  'metadata.label is not a field that the API has here: the API server refuses it, or drops it when validation is off';
+const FIX = 'Did you mean "labels"? Rename "label", or remove it';
 
-const errorReport = (file: string) => `${file}:6:3: error IST0106 virtual-service-routes
-  VirtualService shop/bad, spec.http: ${HTTP}.
-  Fix: Add a route.
-     6 |   http: []
+const errorReport = (file: string) => `${file}:6:3: error SI0001 schema-unknown-field
+  ConfigMap shop/bad: ${MESSAGE}.
+  Fix: ${FIX}.
+     6 |   label: {}
            ^
 
 `;
@@ -150,7 +153,7 @@ describe('exit code 1', () => {
     expect(verify(files, ['.', '--quiet'])).toEqual({ code: 1, stdout: errorReport('a.yaml'), stderr: '' });
     const rules = verify(files, ['.', '--quiet', '--fail-on', 'warning']).stdout.match(/^[abc]\.yaml.*/gm);
     expect(rules).toEqual([
-      'a.yaml:6:3: error IST0106 virtual-service-routes',
+      'a.yaml:6:3: error SI0001 schema-unknown-field',
       'b.yaml:3:25: warning SI0006 schema-scope',
     ]);
     expect(verify({ 'b.yaml': WARNING }, ['.', '--quiet'])).toEqual({ code: 0, stdout: '', stderr: '' });
@@ -304,8 +307,8 @@ describe('--mesh-config', () => {
 
 describe('what is not judged as the rest', () => {
   const acknowledged = ERROR.replace(
-    'namespace: shop }',
-    'namespace: shop, annotations: { secure-ingress/acknowledge: "virtual-service-routes: Routes come later" } }',
+    'namespace: shop',
+    'namespace: shop\n  annotations: { secure-ingress/acknowledge: "schema-unknown-field: Our server has it" }',
   );
 
   test('acknowledged findings do not fail, and are told with the reason', () => {
@@ -314,7 +317,7 @@ describe('what is not judged as the rest', () => {
       stdout:
         'No findings in 1 object.\n' +
         'Acknowledged: 1 finding.\n' +
-        '  IST0106 virtual-service-routes, VirtualService shop/bad: Routes come later\n',
+        '  SI0001 schema-unknown-field, ConfigMap shop/bad: Our server has it\n',
     });
     expect(verify({ 'a.yaml': acknowledged }, ['a.yaml', '--quiet'])).toEqual({ ...clean, stdout: '' });
   });
@@ -346,19 +349,14 @@ describe('what is not judged as the rest', () => {
           notApplicable: [],
           acknowledged: [
             {
-              rule: 'virtual-service-routes',
-              code: 'IST0106',
+              rule: 'schema-unknown-field',
+              code: 'SI0001',
               severity: 'error',
-              resource: {
-                apiVersion: 'networking.istio.io/v1',
-                kind: 'VirtualService',
-                namespace: 'shop',
-                name: 'bad',
-              },
-              path: 'spec.http',
+              resource: { apiVersion: 'v1', kind: 'ConfigMap', namespace: 'shop', name: 'bad' },
+              path: 'metadata.label',
               file: 'a.yaml',
-              line: 6,
-              reason: 'Routes come later',
+              line: 7,
+              reason: 'Our server has it',
             },
           ],
         }) as object,
@@ -384,16 +382,16 @@ describe('--format json', () => {
       {
         findings: [
           {
-            rule: 'virtual-service-routes',
-            code: 'IST0106',
+            rule: 'schema-unknown-field',
+            code: 'SI0001',
             severity: 'error',
-            resource: { apiVersion: 'networking.istio.io/v1', kind: 'VirtualService', namespace: 'shop', name: 'bad' },
-            path: 'spec.http',
+            resource: { apiVersion: 'v1', kind: 'ConfigMap', namespace: 'shop', name: 'bad' },
+            path: 'metadata.label',
             file: 'a.yaml',
             line: 6,
             column: 3,
-            message: HTTP,
-            fix: 'Add a route',
+            message: MESSAGE,
+            fix: FIX,
           },
         ],
         coverage: {
@@ -442,7 +440,7 @@ test('names of files and objects cannot steer the terminal', () => {
   const { stdout } = verify(files, ['.']);
 
   expect(stdout).toContain('a\\u001b[31m\\u202e.yaml:6:3: error');
-  expect(stdout).toContain('VirtualService shop/\\u001b[2J<b>\\u202e');
+  expect(stdout).toContain('ConfigMap shop/\\u001b[2J<b>\\u202e');
   // oxlint-disable-next-line no-control-regex
   expect(stdout).not.toMatch(/[\u001b\u202e]/);
 });
@@ -450,7 +448,7 @@ test('names of files and objects cannot steer the terminal', () => {
 describe('streams', () => {
   const many = {
     'many.yaml': Array.from({ length: 2500 }, (_, index) =>
-      ERROR.replace('bad', `r${index}`).replace('hosts', 'host'),
+      ERROR.replace('bad', `r${index}`).replace('kind', 'typo: 1\nkind'),
     ).join('---\n'),
   };
 
@@ -496,10 +494,10 @@ const hasScript = spawnSync('script', ['--version']).status === 0;
     expect([code, stdout.split('\r\n').slice(0, 4)]).toEqual([
       1,
       [
-        'a.yaml:6:3: \u001b[31merror\u001b[0m IST0106 virtual-service-routes',
-        `  VirtualService shop/bad, spec.http: ${HTTP}.`,
-        '  \u001b[2mFix:\u001b[0m Add a route.',
-        '\u001b[2m     6 | \u001b[0m  http: []',
+        'a.yaml:6:3: \u001b[31merror\u001b[0m SI0001 schema-unknown-field',
+        `  ConfigMap shop/bad: ${MESSAGE}.`,
+        `  \u001b[2mFix:\u001b[0m ${FIX}.`,
+        '\u001b[2m     6 | \u001b[0m  label: {}',
       ],
     ]);
   });
