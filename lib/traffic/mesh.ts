@@ -12,6 +12,7 @@ import { PeerAuthentications } from './peer-authentications';
 import { Proxies } from './proxies';
 import { Registry } from './registry';
 import { RequestAuthentications } from './request-authentications';
+import { RouteTables } from './route-tables';
 import { SecretAccess } from './secret-access';
 import { ServiceAccounts } from './service-accounts';
 import { Services } from './services';
@@ -64,6 +65,10 @@ export class Mesh {
 
   get routes(): Routes {
     return this.part('routes', () => new Routes(this.catalog, this.config, this.gateways));
+  }
+
+  get routeTables(): RouteTables {
+    return this.part('routeTables', () => new RouteTables(this.catalog, this.gateways, this.routes));
   }
 
   get clientSettings(): ClientSettings {
