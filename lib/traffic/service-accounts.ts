@@ -34,6 +34,11 @@ export class ServiceAccounts {
     return name === 'default' || this.known.has(key({ namespace, name }));
   }
 
+  /** Those of one namespace, without `default` where nothing of the input shows it. */
+  inNamespace(namespace: string): readonly ServiceAccountRef[] {
+    return this.byNamespace.get(namespace) ?? [];
+  }
+
   /** Those whose identity a value of `principals` matches. */
   matching(pattern: string): readonly ServiceAccountRef[] {
     const known = this.found.get(pattern);
@@ -50,7 +55,7 @@ export class ServiceAccounts {
     if (namespace !== undefined && name !== undefined && !`${namespace}${name}`.includes('*'))
       return this.exists(namespace, name) ? [{ namespace, name }] : [];
     const [, written] = NAMESPACE.exec(pattern) ?? [];
-    return written === undefined ? this.all : (this.byNamespace.get(written) ?? []);
+    return written === undefined ? this.all : this.inNamespace(written);
   }
 }
 

@@ -46,6 +46,15 @@ test('those that are objects, and those that Pods run as', () => {
   expect(new ServiceAccounts(new Catalog([]), meshConfigOf()).all).toEqual([]);
 });
 
+test('those of one namespace', () => {
+  expect(['shop', 'own', 'other', 'gone'].map((name) => accounts.inNamespace(name))).toEqual([
+    [WEB, CART],
+    [OWN],
+    [OTHER],
+    [],
+  ]);
+});
+
 test('every namespace has one called default', () => {
   const names = ['web', 'cart', 'default', 'Web', ''];
   expect(names.map((name) => accounts.exists('shop', name))).toEqual([true, true, true, false, false]);

@@ -1,0 +1,26 @@
+import { foreignTrustDomain } from '../traffic/principals';
+import { AUTHORIZATION_POLICY } from './authorization-policy';
+import { askedOfSource } from './policy-values';
+import type { MeshRule } from './rule';
+
+/** A value of `trustDomains` is for other meshes by its nature. */
+export const authorizationPolicyTrustDomain: MeshRule = {
+  id: 'authorization-policy-trust-domain',
+  code: 'KIA0108',
+  severity: 'warning',
+  kinds: [AUTHORIZATION_POLICY],
+  summary: "Principals in an AuthorizationPolicy are of the mesh's own trust domain, or of an alias of it.",
+  check(policy, inquiry) {
+    const { config } = inquiry.mesh;
+    for (const { field } of askedOfSource(policy, 'principals')) {
+      const { text, path } = field;
+      const trustDomain = foreignTrustDomain(text, config);
+      if (trustDomain === undefined || trustDomain === '' || text.startsWith('spiffe://')) continue;
+      inquiry.report({
+        path,
+        message: `Trust domain "${trustDomain}" of the principal is not that of the mesh, "${config.trustDomain}": no workload of the mesh has such an identity`,
+        fix: `Write "cluster.local${text.slice(trustDomain.length)}", where cluster.local stands for the mesh's own trust domain, or add "${trustDomain}" to trustDomainAliases of the mesh config`,
+      });
+    }
+  },
+};
