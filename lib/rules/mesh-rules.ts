@@ -27,8 +27,10 @@ import { gatewayServerCertificateShared } from './gateway-server-certificate-sha
 import { gatewayServicePortUndeclared } from './gateway-service-port-undeclared';
 import { gatewayServicePortsAmbiguous } from './gateway-service-ports-ambiguous';
 import { gatewayTlsVersionOld } from './gateway-tls-version-old';
+import { istiodJwksUnrestricted } from './istiod-jwks-unrestricted';
 import { podImageAuto } from './pod-image-auto';
 import type { MeshRule } from './rule';
+import { policyPrincipalWithoutSidecar } from './policy-principal-without-sidecar';
 import { virtualServiceDelegateMissing } from './virtual-service-delegate-missing';
 import { virtualServiceDestinationHost } from './virtual-service-destination-host';
 import { virtualServiceDestinationPort } from './virtual-service-destination-port';
@@ -77,7 +79,9 @@ export const MESH_RULES: readonly MeshRule[] = [
   gatewayServicePortUndeclared,
   gatewayServicePortsAmbiguous,
   gatewayTlsVersionOld,
+  istiodJwksUnrestricted,
   podImageAuto,
+  policyPrincipalWithoutSidecar,
   virtualServiceDelegateMissing,
   virtualServiceDestinationHost,
   virtualServiceDestinationPort,
