@@ -45,12 +45,12 @@ export interface ObjectRule extends RuleHead {
 export interface Inquiry {
   /** All objects, and what follows from them. */
   readonly mesh: Mesh;
-  report(violation: Violation): void;
+  readonly report: (violation: Violation) => void;
   /**
    * Says that the input leaves the question open for this object.
-   * @param missing what would have to be in the input or its context, as `a Namespace "shop"`
+   * @param missing what would have to be in the input or its context, a full noun phrase as `the Namespace "shop"`
    */
-  cannotTell(missing: string): void;
+  readonly cannotTell: (missing: string) => void;
 }
 
 /** An opinion on one object among all others. It sees the same objects as an `ObjectRule`, as they were written. */
