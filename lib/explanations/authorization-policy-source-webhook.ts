@@ -40,18 +40,6 @@ export const AUTHORIZATION_POLICY_SOURCE_WEBHOOK_EXPLANATIONS: Explanations = {
 `),
     source: SOURCE,
   },
-  'authorization-policy-source': {
-    why: 'All fields of one source must match at once, and a service account says its namespace already: the two together narrow nothing, or exclude each other, and then every caller gets 403. Most likely either of them was meant to be enough; the policy is refused.',
-    fix: 'Keep the service accounts alone, or put the namespaces or principals into a second item of `from`.',
-    bad: policy(`            serviceAccounts: ["checkout/web"]
-            namespaces: ["istio-system"]
-`),
-    good: policy(`            serviceAccounts: ["checkout/web"]
-        - source:
-            namespaces: ["istio-system"]
-`),
-    source: SOURCE,
-  },
   'authorization-policy-trust-domains': {
     why: 'The trust domain is what stands before the first slash of an identity, so a whole identity in its place would match no certificate: callers of the other mesh get 403. istiod refuses the policy.',
     fix: 'Write the trust domain alone, such as `cluster.local`, or put the whole identity into `principals`.',

@@ -3,20 +3,18 @@ import { securityReference, VALIDATION } from './istio-reference';
 
 const SOURCE = `${securityReference('peer_authentication', 'PeerAuthentication')} ${VALIDATION}`;
 
-const SELECTOR = `  selector:
-    matchLabels:
-      app: web
-`;
-
 /** With a mode of its own for one port. */
-function peerAuthentication(port: string, selector = SELECTOR): string {
+function peerAuthentication(port: string): string {
   return `apiVersion: security.istio.io/v1
 kind: PeerAuthentication
 metadata:
   name: web
   namespace: shop
 spec:
-${selector}  mtls:
+  selector:
+    matchLabels:
+      app: web
+  mtls:
     mode: STRICT
   portLevelMtls:
     ${port}:
@@ -30,13 +28,6 @@ export const PEER_AUTHENTICATION_WEBHOOK_EXPLANATIONS: Explanations = {
     fix: 'Write the number that the container listens on, which may differ from the port of its Service.',
     bad: peerAuthentication('"+8080"'),
     good: peerAuthentication('"8080"'),
-    source: SOURCE,
-  },
-  'peer-authentication-selector': {
-    why: 'A port number means something on one workload only: without a selector the exception would open that port in plain text on every workload of the namespace. The object is refused, so that STRICT has no such holes.',
-    fix: 'Select the workload with `selector.matchLabels`, or remove `portLevelMtls`.',
-    bad: peerAuthentication('8080', ''),
-    good: peerAuthentication('8080'),
     source: SOURCE,
   },
 };

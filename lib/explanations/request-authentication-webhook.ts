@@ -23,30 +23,6 @@ const ISSUER = `    - issuer: https://login.example.com
 `;
 
 export const REQUEST_AUTHENTICATION_WEBHOOK_EXPLANATIONS: Explanations = {
-  'request-authentication-claim-headers': {
-    why: 'Without a claim or a header nothing could be copied, and a header with odd characters may be dropped on the way: the application sees no user and answers 401 or, if it is careless, as for a guest. The object is refused.',
-    fix: 'Set both `claim` and `header`, with a name of letters, digits, "-" and "_".',
-    bad: requestAuthentication(`${ISSUER}      outputClaimToHeaders:
-        - claim: sub
-          header: x.user.id
-`),
-    good: requestAuthentication(`${ISSUER}      outputClaimToHeaders:
-        - claim: sub
-          header: x-user-id
-`),
-    source: `https://istio.io/latest/docs/tasks/security/authentication/claim-to-header/ ${SOURCE}`,
-  },
-  'request-authentication-empty-values': {
-    why: 'An empty name is mostly what is left of a template whose variable was not set. No token has such an audience, and no request such a header: each token would be refused with 401, or never be looked at; the object is refused.',
-    fix: 'Set the value that was meant, or remove the item.',
-    bad: requestAuthentication(`${ISSUER}      audiences:
-        - ""
-`),
-    good: requestAuthentication(`${ISSUER}      audiences:
-        - shop
-`),
-    source: SOURCE,
-  },
   'request-authentication-issuer': {
     why: 'A rule that knows neither the issuer nor its keys can verify no token: each request with one would get 401, whoever signed it. istiod refuses the object, so tokens are not verified at all until it is there.',
     fix: 'Set `issuer` to what the tokens say in `iss`, letter by letter, and `jwksUri` to where its keys are.',

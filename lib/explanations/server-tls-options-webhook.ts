@@ -24,25 +24,7 @@ spec:
 ${tls}`;
 }
 
-function certificates(...names: readonly string[]): string {
-  const pairs = names.map(
-    (name) => `          - serverCertificate: /etc/certs/${name}/tls.crt
-            privateKey: /etc/certs/${name}/tls.key
-`,
-  );
-  return `        mode: SIMPLE
-        tlsCertificates:
-${pairs.join('')}`;
-}
-
 export const SERVER_TLS_OPTIONS_WEBHOOK_EXPLANATIONS: Explanations = {
-  'server-tls-certificate-count': {
-    why: 'A server offers one certificate with an RSA key and one with an ECDSA key, and clients take what they can: a third is never offered. Mostly it is for another host, whose clients then get a certificate with the wrong name.',
-    fix: 'Keep two, and give each other host a server of its own.',
-    bad: gateway(certificates('rsa', 'ecdsa', 'api')),
-    good: gateway(certificates('rsa', 'ecdsa')),
-    source: SOURCE,
-  },
   'server-tls-cipher-suites': {
     why: 'The suite is left out, so the server offers fewer than its author chose, or, where all are unknown, its defaults: a scan for weak suites goes on complaining, or old clients cannot connect. The Gateway is taken, and only a warning tells.',
     fix: 'Use the names of OpenSSL, each once. Suites of TLS 1.3 (`TLS_...`) cannot be chosen.',

@@ -67,30 +67,12 @@ export const SERVICE_ENTRY_ENDPOINT_WEBHOOK_EXPLANATIONS: Explanations = {
     good: serviceEntry('billing.example.net', 'STATIC', endpoint('10.20.0.7')),
     source: SOURCE,
   },
-  'service-entry-round-robin': {
-    why: 'Envoy holds one name for such a service and connects to the first address of each answer. It would refuse a second name and the whole service with it, so that callers get 503; istiod refuses the object before that.',
-    fix: 'Keep one endpoint, or use resolution DNS, which spreads requests over all endpoints.',
-    bad: serviceEntry(
-      'billing.example.net',
-      'DNS_ROUND_ROBIN',
-      `${endpoint('eu.billing.example.net')}    - address: us.billing.example.net\n`,
-    ),
-    good: serviceEntry('billing.example.net', 'DNS_ROUND_ROBIN', endpoint('eu.billing.example.net')),
-    source: SOURCE,
-  },
   'service-entry-socket': {
     why: 'All ports of the ServiceEntry would end in the same socket, so that clients of the second port would talk to the wrong server and get protocol errors. istiod refuses the object.',
     fix: 'Write one ServiceEntry with one port for each socket.',
     bad: onSocket('    - number: 9090\n      name: http-admin\n      protocol: HTTP\n'),
     good: onSocket(''),
     source: `${networkingReference('workload-entry', 'WorkloadEntry')} ${VALIDATION}`,
-  },
-  'service-entry-unresolved': {
-    why: 'Resolution NONE, which is also the default, sends each connection to the address that the client chose, so the endpoints would be ignored: a migration to other servers would seem to be applied while traffic goes on to the old ones. istiod refuses the object.',
-    fix: 'Use resolution STATIC for addresses or DNS for names, or remove the endpoints.',
-    bad: serviceEntry('billing.example.net', 'NONE', endpoint('10.20.0.7')),
-    good: serviceEntry('billing.example.net', 'STATIC', endpoint('10.20.0.7')),
-    source: SOURCE,
   },
   'service-entry-unresolved-selector': {
     why: 'The apply succeeds with a warning, and the selected workloads never get a request: connections still go to the address that the client chose. Operators see healthy virtual machines without traffic.',

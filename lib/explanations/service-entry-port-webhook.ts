@@ -43,13 +43,6 @@ export const SERVICE_ENTRY_PORT_WEBHOOK_EXPLANATIONS: Explanations = {
     good: serviceEntry(port(443, 'tls', 'TLS')),
     source: SOURCE,
   },
-  'service-entry-ports-unique': {
-    why: 'Two ports of one number would compete for one listener, and only one of the two protocols could be in force: requests of the other would fail with protocol errors. The object is refused.',
-    fix: 'Give each port a name and a number of its own.',
-    bad: serviceEntry(port(443, 'tls', 'TLS') + port(443, 'tcp', 'TCP')),
-    good: serviceEntry(port(443, 'tls', 'TLS')),
-    source: SOURCE,
-  },
   'service-entry-shared-address': {
     why: 'DNS gives each host servers of its own, but both are reached under the same addresses, where a proxy keeps one of them for the port: connections for one host can arrive at the servers of the other. Clients see certificates of the wrong name.',
     fix: 'Write a ServiceEntry for each host, or leave the addresses out, so that the server name of the handshake decides.',

@@ -20,7 +20,7 @@ spec:
 `;
 }
 
-function withAddress(address: string, resolution: string): string {
+function withAddress(address: string): string {
   return `apiVersion: networking.istio.io/v1
 kind: ServiceEntry
 metadata:
@@ -32,7 +32,7 @@ spec:
   addresses:
     - "${address}"
   location: MESH_EXTERNAL
-  resolution: ${resolution}
+  resolution: NONE
   ports:
     - number: 5432
       name: tcp-postgres
@@ -40,30 +40,12 @@ spec:
 `;
 }
 
-function withWorkloads(workloads: string): string {
-  return `apiVersion: networking.istio.io/v1
-kind: ServiceEntry
-metadata:
-  name: billing
-  namespace: prod
-spec:
-  hosts:
-    - billing.example.internal
-  location: MESH_INTERNAL
-  resolution: STATIC
-  ports:
-    - number: 8080
-      name: http
-      protocol: HTTP
-${workloads}`;
-}
-
 export const SERVICE_ENTRY_WEBHOOK_EXPLANATIONS: Explanations = {
   'service-entry-addresses': {
     why: 'A name or a typing error here would give the proxy no address to listen for, so connections to the service would pass by the ServiceEntry, with none of its routing, TLS and telemetry. istiod refuses the object, so that an apply fails where the change would otherwise do nothing.',
     fix: 'Write an IP address, or a range as ADDRESS/BITS. Names of servers belong into `hosts` or `endpoints`.',
-    bad: withAddress('10.20.0.0/33', 'NONE'),
-    good: withAddress('10.20.0.0/16', 'NONE'),
+    bad: withAddress('10.20.0.0/33'),
+    good: withAddress('10.20.0.0/16'),
     source: SOURCE,
   },
   'service-entry-hosts': {
@@ -78,28 +60,6 @@ export const SERVICE_ENTRY_WEBHOOK_EXPLANATIONS: Explanations = {
     fix: 'Use "*." and the domain, list the full names, or use resolution DYNAMIC_DNS.',
     bad: serviceEntry('*-api.partner.example.net'),
     good: serviceEntry('*.partner.example.net'),
-    source: SOURCE,
-  },
-  'service-entry-ranges': {
-    why: 'DNS replaces the addresses of a service by what it answers, which is no range, so the author most likely meant traffic to stay at the address that the client chose. The object is refused, and with REGISTRY_ONLY every connection into the range is reset.',
-    fix: 'Use resolution NONE to keep the address that the client chose, STATIC with endpoints, or single addresses.',
-    bad: withAddress('10.20.0.0/16', 'DNS'),
-    good: withAddress('10.20.0.0/16', 'NONE'),
-    source: SOURCE,
-  },
-  'service-entry-workloads': {
-    why: 'The selector and the list are two answers to the question where requests go, and one of them would be ignored: traffic would miss the virtual machines of the one or the addresses of the other. The object is refused, so neither of them is in use.',
-    fix: 'Keep the workloadSelector where Pods or WorkloadEntries carry the labels, else keep the endpoints.',
-    bad: withWorkloads(`  workloadSelector:
-    labels:
-      app: billing
-  endpoints:
-    - address: 10.20.0.7
-`),
-    good: withWorkloads(`  workloadSelector:
-    labels:
-      app: billing
-`),
     source: SOURCE,
   },
 };

@@ -20,22 +20,6 @@ ${target}  action: ALLOW
 }
 
 export const TARGET_WEBHOOK_EXPLANATIONS: Explanations = {
-  'target-once': {
-    why: 'A selector is for sidecars and gateways, and a reference for waypoints and Gateways of the Gateway API. With both one would be ignored, and the workloads that it names would be open while the policy says that they are closed; the object is refused.',
-    fix: 'Keep one of them, and write a second policy where both kinds of workload are meant.',
-    bad: policy(`  selector:
-    matchLabels:
-      app: web
-  targetRefs:
-    - kind: Service
-      name: web
-`),
-    good: policy(`  targetRefs:
-    - kind: Service
-      name: web
-`),
-    source: SOURCE,
-  },
   'target-reference': {
     why: 'Policies can be attached to a few kinds only, and a reference to another one would attach this to nothing: what it was to protect would be open to everybody. istiod refuses it. A Gateway of networking.istio.io, which is often meant, is reached by the labels of its Pods.',
     fix: 'Refer to a Service, ServiceEntry, Gateway or GatewayClass of the own namespace, with its API group, or use a selector.',

@@ -2,7 +2,6 @@ import type { Explanations } from './explanation';
 import { networkingReference, VALIDATION } from './istio-reference';
 
 const TUNNEL = `${networkingReference('destination-rule', 'TrafficPolicy-TunnelSettings')} https://istio.io/latest/docs/tasks/traffic-management/egress/http-proxy/ ${VALIDATION}`;
-const PROXY_PROTOCOL = `${networkingReference('destination-rule', 'TrafficPolicy-ProxyProtocol')} ${VALIDATION}`;
 
 /** For connections to a forward proxy, or to a load balancer. */
 function destinationRule(policy: string): string {
@@ -26,24 +25,15 @@ function tunnel(targetHost: string): string {
 `;
 }
 
-function proxyProtocol(version: string): string {
-  return `    proxyProtocol:
-      version: ${version}
+const PROXY_PROTOCOL = `    proxyProtocol:
+      version: V2
 `;
-}
 
 export const TUNNEL_WEBHOOK_EXPLANATIONS: Explanations = {
-  'proxy-protocol-version': {
-    why: 'The server could not read a header of a version that there is not, and would close each connection before the first byte of data. The object is refused.',
-    fix: 'Write "V1" or "V2", whichever the server is set to; most take both.',
-    bad: destinationRule(proxyProtocol('V3')),
-    good: destinationRule(proxyProtocol('V2')),
-    source: PROXY_PROTOCOL,
-  },
   'tunnel-proxy-protocol': {
     why: 'Either a connection begins with the PROXY header, or with the request for a tunnel: with both the forward proxy would read the one where it expects the other, and close it. istiod refuses the rule.',
     fix: 'Keep `tunnel` for a forward proxy, or `proxyProtocol` for a server that wants to know the address of the client.',
-    bad: destinationRule(tunnel('api.partner.example.net') + proxyProtocol('V2')),
+    bad: destinationRule(tunnel('api.partner.example.net') + PROXY_PROTOCOL),
     good: destinationRule(tunnel('api.partner.example.net')),
     source: TUNNEL,
   },

@@ -33,26 +33,6 @@ const authorizationPolicyServiceAccounts = refused({
   },
 });
 
-const authorizationPolicySource = refused({
-  id: 'authorization-policy-source',
-  kinds: KINDS,
-  summary: 'A source names service accounts, or else principals and namespaces.',
-  check(manifest, report) {
-    for (const source of sourcesOf(manifest)) {
-      const [accounts] = listsOf(source, SERVICE_ACCOUNTS);
-      const others = listsOf(source, ['principals', 'notPrincipals', 'namespaces', 'notNamespaces']);
-      if (accounts === undefined || others.length === 0) continue;
-      const names = others.map(({ path }) => path.at(-1)).join(' and ');
-      const message = `The source has ${accounts.path.at(-1)} and ${names}, and istiod refuses these together`;
-      report({
-        path: accounts.path,
-        message,
-        fix: 'Use service accounts alone, or put the others into a source of their own',
-      });
-    }
-  },
-});
-
 const authorizationPolicyIpBlocks = refused({
   id: 'authorization-policy-ip-blocks',
   kinds: KINDS,
@@ -91,6 +71,5 @@ const authorizationPolicyTrustDomains = refused({
 export const AUTHORIZATION_POLICY_SOURCE_WEBHOOK_RULES: readonly ObjectRule[] = [
   authorizationPolicyIpBlocks,
   authorizationPolicyServiceAccounts,
-  authorizationPolicySource,
   authorizationPolicyTrustDomains,
 ];

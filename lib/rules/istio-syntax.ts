@@ -95,11 +95,6 @@ export function isHeaderName(text: string): boolean {
   return /^[!#$%&'*+\-.^_`|~A-Za-z0-9]+$/.test(text);
 }
 
-/** Letters, digits, `-` and `_`, where Istio takes no more than these. */
-export function isStrictHeaderName(text: string): boolean {
-  return /^[-_A-Za-z0-9]+$/.test(text);
-}
-
 const QUALIFIED_NAME = /^([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$/;
 
 /** `name` or `domain/name`. */

@@ -5,19 +5,6 @@ import { refused } from './webhook-rule';
 
 const KINDS = ['PeerAuthentication.security.istio.io'];
 
-const peerAuthenticationSelector = refused({
-  id: 'peer-authentication-selector',
-  kinds: KINDS,
-  summary: 'Modes for single ports are for selected workloads.',
-  check(manifest, report) {
-    const spec = specOf(manifest);
-    const { path, entries } = spec.get('portLevelMtls');
-    if (entries.length === 0 || spec.get('selector', 'matchLabels').entries.length > 0) return;
-    const message = 'portLevelMtls is for selected workloads, and istiod refuses it without labels in the selector';
-    report({ path, message, fix: 'Set `selector.matchLabels`, or remove portLevelMtls' });
-  },
-});
-
 const peerAuthenticationPorts = refused({
   id: 'peer-authentication-ports',
   kinds: KINDS,
@@ -38,7 +25,4 @@ const peerAuthenticationPorts = refused({
   },
 });
 
-export const PEER_AUTHENTICATION_WEBHOOK_RULES: readonly ObjectRule[] = [
-  peerAuthenticationPorts,
-  peerAuthenticationSelector,
-];
+export const PEER_AUTHENTICATION_WEBHOOK_RULES: readonly ObjectRule[] = [peerAuthenticationPorts];

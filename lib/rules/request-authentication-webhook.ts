@@ -1,6 +1,6 @@
 import { durationViolations } from './duration-fields';
 import type { Field } from '../manifest/field';
-import { isPort, isStrictHeaderName } from './istio-syntax';
+import { isPort } from './istio-syntax';
 import { jwtRulesOf, REQUEST_AUTHENTICATION } from './request-authentication';
 import type { ObjectRule } from './rule';
 import { refused } from './webhook-rule';
@@ -22,24 +22,6 @@ const requestAuthenticationIssuer = refused({
       if (text !== '' || jwksUrisOf(rule).length > 0) continue;
       const message = 'The rule has neither issuer nor jwksUri, so no token could be checked';
       report({ path, message, fix: 'Set the issuer' });
-    }
-  },
-});
-
-function namesOf(rule: Field): readonly Field[] {
-  const texts = ['audiences', 'fromParams', 'fromCookies'].flatMap((key) => rule.get(key).items);
-  return [...texts, ...rule.get('fromHeaders').items.map((header) => header.get('name'))];
-}
-
-const requestAuthenticationEmptyValues = refused({
-  id: 'request-authentication-empty-values',
-  kinds: KINDS,
-  summary: 'Audiences and the headers, parameters and cookies of tokens have names.',
-  check(manifest, report) {
-    for (const { path, text } of jwtRulesOf(manifest).flatMap(namesOf)) {
-      if (text !== '') continue;
-      const owner = path.findLast((step) => typeof step === 'string' && step !== 'name');
-      report({ path, message: `A name in ${owner} is empty`, fix: 'Write the name, or remove it' });
     }
   },
 });
@@ -74,24 +56,6 @@ const requestAuthenticationJwksUri = refused({
   },
 });
 
-const requestAuthenticationClaimHeaders = refused({
-  id: 'request-authentication-claim-headers',
-  kinds: KINDS,
-  summary: 'Claims that go into headers have a name, and the headers, too.',
-  check(manifest, report) {
-    for (const item of jwtRulesOf(manifest).flatMap((rule) => rule.get('outputClaimToHeaders').items)) {
-      const [claim, header] = [item.get('claim'), item.get('header')];
-      for (const { path } of [claim, header].filter(({ text }) => text === '')) {
-        const message = `The ${path.at(-1)} is empty, so no claim could be copied`;
-        report({ path, message, fix: 'Set both claim and header' });
-      }
-      if (header.text === '' || isStrictHeaderName(header.text)) continue;
-      const message = `Header "${header.text}" is more than letters, digits, "-" and "_", and istiod takes no others here`;
-      report({ path: header.path, message, fix: 'Write for instance x-jwt-group' });
-    }
-  },
-});
-
 const requestAuthenticationTimeout = refused({
   id: 'request-authentication-timeout',
   kinds: KINDS,
@@ -104,8 +68,6 @@ const requestAuthenticationTimeout = refused({
 });
 
 export const REQUEST_AUTHENTICATION_WEBHOOK_RULES: readonly ObjectRule[] = [
-  requestAuthenticationClaimHeaders,
-  requestAuthenticationEmptyValues,
   requestAuthenticationIssuer,
   requestAuthenticationJwksUri,
   requestAuthenticationTimeout,

@@ -50,8 +50,6 @@ const selectorEmpty = warned({
   check(manifest, report) {
     const { selector, labels } = selectorOf(manifest);
     if (!selector.isSet || labels.length > 0) return;
-    // Then labels are missing for certain, and a rule of its own says so.
-    if (manifest.kind === 'PeerAuthentication' && specOf(manifest).get('portLevelMtls').entries.length > 0) return;
     const message = `The ${selector.path.at(-1)} has no labels, so this ${manifest.kind} applies as widely as without it`;
     report({ path: selector.path, message, fix: 'Give it labels, or remove it' });
   },

@@ -1,6 +1,6 @@
 import type { Field } from '../manifest/field';
 import type { ObjectRule } from './rule';
-import { given, hasCredential, isPassthrough, isTerminating, tlsMode, tlsOf } from './server-tls';
+import { given, hasCredential, isPassthrough, tlsMode, tlsOf } from './server-tls';
 import { refused, warned } from './webhook-rule';
 
 const GATEWAY = 'Gateway.networking.istio.io';
@@ -24,21 +24,6 @@ const CIPHER_SUITES = [
   'AES256-SHA',
   'DES-CBC3-SHA',
 ];
-
-const serverTlsCertificateCount = warned({
-  id: 'server-tls-certificate-count',
-  kinds: [GATEWAY],
-  summary: 'A server has at most two certificates.',
-  check(manifest, report) {
-    for (const tls of tlsOf(manifest).filter((settings) => isTerminating(settings) && !hasCredential(settings))) {
-      const { items } = tls.get('tlsCertificates');
-      const third = items[2];
-      if (third === undefined) continue;
-      const message = `The server has ${items.length} certificates, and Istio supports two, such as one for RSA and one for ECDSA`;
-      report({ path: third.path, message, fix: 'Keep two' });
-    }
-  },
-});
 
 /** Credentials end the webhook's look at terminating servers, so that they may have a CRL. */
 function crlFault(tls: Field): string | undefined {
@@ -102,7 +87,6 @@ const serverTlsOldVersion = warned({
 });
 
 export const SERVER_TLS_OPTIONS_WEBHOOK_RULES: readonly ObjectRule[] = [
-  serverTlsCertificateCount,
   serverTlsCipherSuites,
   serverTlsCrl,
   serverTlsOldVersion,

@@ -7,19 +7,6 @@ import { addressViolations, detailViolations, isUnix, OF_DNS, OF_STATIC } from '
 
 const KINDS = ['ServiceEntry.networking.istio.io'];
 
-const serviceEntryUnresolved = refused({
-  id: 'service-entry-unresolved',
-  kinds: KINDS,
-  summary: 'A ServiceEntry with resolution NONE has no endpoints.',
-  check(manifest, report) {
-    const { path, items } = specOf(manifest).get('endpoints');
-    if (resolutionOf(manifest) !== 'NONE' || items.length === 0) return;
-    const message =
-      'Resolution NONE sends connections where the client sent them, so istiod refuses endpoints beside it';
-    report({ path, message, fix: 'Use resolution STATIC or DNS, or remove the endpoints' });
-  },
-});
-
 const serviceEntryUnresolvedSelector = warned({
   id: 'service-entry-unresolved-selector',
   kinds: KINDS,
@@ -87,24 +74,9 @@ const serviceEntryDnsHosts = refused({
   },
 });
 
-const serviceEntryRoundRobin = refused({
-  id: 'service-entry-round-robin',
-  kinds: KINDS,
-  summary: 'DNS_ROUND_ROBIN has one endpoint at most.',
-  check(manifest, report) {
-    const { items } = specOf(manifest).get('endpoints');
-    const second = items[1];
-    if (resolutionOf(manifest) !== 'DNS_ROUND_ROBIN' || second === undefined) return;
-    const message = `Resolution DNS_ROUND_ROBIN has ${items.length} endpoints, and istiod refuses more than one`;
-    report({ path: second.path, message, fix: 'Keep one, or use resolution DNS' });
-  },
-});
-
 export const SERVICE_ENTRY_ENDPOINT_WEBHOOK_RULES: readonly ObjectRule[] = [
   serviceEntryDnsHosts,
   serviceEntryEndpoints,
-  serviceEntryRoundRobin,
   serviceEntrySocket,
-  serviceEntryUnresolved,
   serviceEntryUnresolvedSelector,
 ];

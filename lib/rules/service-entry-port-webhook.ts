@@ -39,22 +39,6 @@ const serviceEntryPorts = refused({
   check: (manifest, report) => specOf(manifest).get('ports').items.flatMap(portFaults).forEach(report),
 });
 
-const serviceEntryPortsUnique = refused({
-  id: 'service-entry-ports-unique',
-  kinds: KINDS,
-  summary: 'Names and numbers of the ports of a ServiceEntry are different.',
-  check(manifest, report) {
-    for (const key of ['name', 'number']) {
-      const fields = portsOf(manifest).map((port) => port.get(key));
-      for (const [index, { path, value, isSet }] of fields.entries()) {
-        if (!isSet || value === '' || !fields.slice(0, index).some((other) => other.value === value)) continue;
-        const message = `Port ${key} ${JSON.stringify(value)} is that of another port of this ServiceEntry`;
-        report({ path, message, fix: `Give each port a ${key} of its own` });
-      }
-    }
-  },
-});
-
 const serviceEntryOneHost = refused({
   id: 'service-entry-one-host',
   kinds: KINDS,
@@ -123,7 +107,6 @@ const serviceEntryTcpAddress = warned({
 export const SERVICE_ENTRY_PORT_WEBHOOK_RULES: readonly ObjectRule[] = [
   serviceEntryOneHost,
   serviceEntryPorts,
-  serviceEntryPortsUnique,
   serviceEntrySharedAddress,
   serviceEntryTcpAddress,
 ];

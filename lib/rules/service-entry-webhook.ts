@@ -1,7 +1,7 @@
 import { specOf } from '../manifest/field';
 import { isIpOrCidr, isPartialWildcard, wildcardDomainFault } from './istio-syntax';
 import type { ObjectRule } from './rule';
-import { asksForHosts, isResolvedByDns, resolutionOf } from './service-entry';
+import { asksForHosts, resolutionOf } from './service-entry';
 import { refused, warned } from './webhook-rule';
 
 const KINDS = ['ServiceEntry.networking.istio.io'];
@@ -36,20 +36,6 @@ const serviceEntryPartialWildcard = warned({
   },
 });
 
-const serviceEntryWorkloads = refused({
-  id: 'service-entry-workloads',
-  kinds: KINDS,
-  summary: 'A ServiceEntry selects workloads, or lists endpoints.',
-  check(manifest, report) {
-    const { path, items } = specOf(manifest).get('endpoints');
-    // With resolution NONE endpoints are refused as they are.
-    if (items.length === 0 || resolutionOf(manifest) === 'NONE') return;
-    if (!specOf(manifest).get('workloadSelector').isSet) return;
-    const message = 'endpoints stand beside workloadSelector, and istiod refuses both';
-    report({ path, message, fix: 'Keep one of the two' });
-  },
-});
-
 const serviceEntryAddresses = refused({
   id: 'service-entry-addresses',
   kinds: KINDS,
@@ -63,25 +49,8 @@ const serviceEntryAddresses = refused({
   },
 });
 
-const serviceEntryRanges = refused({
-  id: 'service-entry-ranges',
-  kinds: KINDS,
-  summary: 'Ranges of addresses are for resolution NONE and STATIC.',
-  check(manifest, report) {
-    // DYNAMIC_DNS takes no addresses at all, which is a fault of its own.
-    if (!isResolvedByDns(manifest)) return;
-    for (const { path, text } of specOf(manifest).get('addresses').items) {
-      if (!text.includes('/') || !isIpOrCidr(text)) continue;
-      const message = `Address "${text}" is a range, which resolution ${resolutionOf(manifest)} does not take`;
-      report({ path, message, fix: 'Use resolution NONE or STATIC, or single addresses' });
-    }
-  },
-});
-
 export const SERVICE_ENTRY_WEBHOOK_RULES: readonly ObjectRule[] = [
   serviceEntryAddresses,
   serviceEntryHosts,
   serviceEntryPartialWildcard,
-  serviceEntryRanges,
-  serviceEntryWorkloads,
 ];

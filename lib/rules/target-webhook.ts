@@ -11,23 +11,6 @@ const TARGETING = [
   'WasmPlugin.extensions.istio.io',
 ];
 
-const targetOnce = refused({
-  id: 'target-once',
-  kinds: TARGETING,
-  summary: 'A policy is attached in one way: by selector, targetRef or targetRefs.',
-  check(manifest, report) {
-    const spec = specOf(manifest);
-    const ways = [spec.get('selector'), spec.get('targetRef'), spec.get('targetRefs')].filter(
-      ({ isSet, value }) => isSet && (!Array.isArray(value) || value.length > 0),
-    );
-    const [first, second] = ways;
-    if (first === undefined || second === undefined) return;
-    const names = ways.map(({ path }) => String(path.at(-1))).join(' and ');
-    const message = `The ${manifest.kind} has ${names}, and istiod refuses more than one way of choosing workloads`;
-    report({ path: second.path, message, fix: `Keep one of ${names}` });
-  },
-});
-
 /** Kind and group of what policies can be attached to. */
 const TARGETS = [
   'GatewayClass.gateway.networking.k8s.io',
@@ -74,4 +57,4 @@ const targetReference = refused({
   },
 });
 
-export const TARGET_WEBHOOK_RULES: readonly ObjectRule[] = [targetOnce, targetReference];
+export const TARGET_WEBHOOK_RULES: readonly ObjectRule[] = [targetReference];

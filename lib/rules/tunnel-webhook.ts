@@ -43,18 +43,4 @@ const tunnelProxyProtocol = refused({
   },
 });
 
-const proxyProtocolVersion = refused({
-  id: 'proxy-protocol-version',
-  kinds: KINDS,
-  summary: 'The PROXY protocol has versions V1 and V2.',
-  check(manifest, report) {
-    for (const { path, isSet, value } of policiesOf(manifest).map((policy) => policy.get('proxyProtocol', 'version'))) {
-      // The numbers are the same versions on the wire.
-      if (!isSet || ['V1', 'V2', 0, 1].some((version) => version === value)) continue;
-      const message = `Version ${JSON.stringify(value)} of the PROXY protocol is none that Istio speaks`;
-      report({ path, message, fix: 'Use "V1" or "V2"' });
-    }
-  },
-});
-
-export const TUNNEL_WEBHOOK_RULES: readonly ObjectRule[] = [proxyProtocolVersion, tunnelProxyProtocol, tunnelSettings];
+export const TUNNEL_WEBHOOK_RULES: readonly ObjectRule[] = [tunnelProxyProtocol, tunnelSettings];

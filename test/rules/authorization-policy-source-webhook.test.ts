@@ -1,4 +1,4 @@
-import { allowing, source } from './policies';
+import { source } from './policies';
 import { testRule } from './rule-tester';
 
 testRule('authorization-policy-service-accounts', 'error', {
@@ -79,49 +79,6 @@ testRule('authorization-policy-service-accounts', 'error', {
           message:
             'Service account "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa" is longer than 320 characters',
           fix: 'Use NAME or NAMESPACE/NAME',
-        },
-      ],
-    },
-  ],
-});
-
-testRule('authorization-policy-source', 'error', {
-  valid: [
-    source(
-      'serviceAccounts: [a], notServiceAccounts: [b], trustDomains: [c], ipBlocks: [10.0.0.1], requestPrincipals: [d]',
-    ),
-    source('principals: [a], namespaces: [b]'),
-    source('serviceAccounts: [a], principals: []'),
-    allowing('from: [{source: {serviceAccounts: [a]}}, {source: {principals: [a]}}]'),
-  ],
-  invalid: [
-    {
-      object: source('serviceAccounts: [a], principals: [b]'),
-      violations: [
-        {
-          path: 'spec.rules[0].from[0].source.serviceAccounts',
-          message: 'The source has serviceAccounts and principals, and istiod refuses these together',
-          fix: 'Use service accounts alone, or put the others into a source of their own',
-        },
-      ],
-    },
-    {
-      object: source('serviceAccounts: [a], notServiceAccounts: [b], notPrincipals: [c], namespaces: [d]'),
-      violations: [
-        {
-          path: 'spec.rules[0].from[0].source.serviceAccounts',
-          message: 'The source has serviceAccounts and notPrincipals and namespaces, and istiod refuses these together',
-          fix: 'Use service accounts alone, or put the others into a source of their own',
-        },
-      ],
-    },
-    {
-      object: source('notServiceAccounts: [a], notNamespaces: [b]'),
-      violations: [
-        {
-          path: 'spec.rules[0].from[0].source.notServiceAccounts',
-          message: 'The source has notServiceAccounts and notNamespaces, and istiod refuses these together',
-          fix: 'Use service accounts alone, or put the others into a source of their own',
         },
       ],
     },

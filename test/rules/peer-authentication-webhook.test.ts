@@ -1,47 +1,6 @@
 import { objectText, testRule } from './rule-tester';
 
-const policy = (spec: string, version = 'v1') => objectText(`security.istio.io/${version}`, 'PeerAuthentication', spec);
-const PORTS = 'portLevelMtls: { 8080: { mode: DISABLE } }';
-
-testRule('peer-authentication-selector', 'error', {
-  valid: [
-    policy(`{ selector: { matchLabels: { app: web } }, ${PORTS} }`, 'v1beta1'),
-    policy('{ mtls: { mode: STRICT } }'),
-    policy('{ portLevelMtls: {} }'),
-  ],
-  invalid: [
-    {
-      object: policy(`{ ${PORTS} }`),
-      violations: [
-        {
-          path: 'spec.portLevelMtls',
-          message: 'portLevelMtls is for selected workloads, and istiod refuses it without labels in the selector',
-          fix: 'Set `selector.matchLabels`, or remove portLevelMtls',
-        },
-      ],
-    },
-    {
-      object: policy(`{ selector: {}, ${PORTS} }`),
-      violations: [
-        {
-          path: 'spec.portLevelMtls',
-          message: 'portLevelMtls is for selected workloads, and istiod refuses it without labels in the selector',
-          fix: 'Set `selector.matchLabels`, or remove portLevelMtls',
-        },
-      ],
-    },
-    {
-      object: policy(`{ selector: { matchLabels: {} }, ${PORTS} }`),
-      violations: [
-        {
-          path: 'spec.portLevelMtls',
-          message: 'portLevelMtls is for selected workloads, and istiod refuses it without labels in the selector',
-          fix: 'Set `selector.matchLabels`, or remove portLevelMtls',
-        },
-      ],
-    },
-  ],
-});
+const policy = (spec: string) => objectText('security.istio.io/v1', 'PeerAuthentication', spec);
 
 testRule('peer-authentication-ports', 'error', {
   valid: [policy('{}'), policy('{ portLevelMtls: { 1: {}, 65535: {} } }'), policy('{ portLevelMtls: null }')],

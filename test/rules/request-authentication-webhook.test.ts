@@ -38,51 +38,6 @@ testRule('request-authentication-issuer', 'error', {
   ],
 });
 
-testRule('request-authentication-empty-values', 'error', {
-  valid: [
-    jwtRule('audiences: [a], fromParams: [token], fromCookies: [session], fromHeaders: [{name: x-token, prefix: ""}]'),
-  ],
-  invalid: [
-    {
-      object: jwtRule(
-        'audiences: [a, ""], fromParams: [""], fromCookies: [""], fromHeaders: [{name: ""}, {prefix: a}, null]',
-      ),
-      violations: [
-        {
-          path: 'spec.jwtRules[0].audiences[1]',
-          message: 'A name in audiences is empty',
-          fix: 'Write the name, or remove it',
-        },
-        {
-          path: 'spec.jwtRules[0].fromParams[0]',
-          message: 'A name in fromParams is empty',
-          fix: 'Write the name, or remove it',
-        },
-        {
-          path: 'spec.jwtRules[0].fromCookies[0]',
-          message: 'A name in fromCookies is empty',
-          fix: 'Write the name, or remove it',
-        },
-        {
-          path: 'spec.jwtRules[0].fromHeaders[0].name',
-          message: 'A name in fromHeaders is empty',
-          fix: 'Write the name, or remove it',
-        },
-        {
-          path: 'spec.jwtRules[0].fromHeaders[1].name',
-          message: 'A name in fromHeaders is empty',
-          fix: 'Write the name, or remove it',
-        },
-        {
-          path: 'spec.jwtRules[0].fromHeaders[2].name',
-          message: 'A name in fromHeaders is empty',
-          fix: 'Write the name, or remove it',
-        },
-      ],
-    },
-  ],
-});
-
 testRule('request-authentication-jwks-uri', 'error', {
   valid: [
     jwtRule('jwksUri: "https://login.example.com/jwks.json?a=b:c#d"'),
@@ -182,67 +137,6 @@ testRule('request-authentication-jwks-uri', 'error', {
           path: 'spec.jwtRules[0].jwks_uri',
           message: 'URL "ftp://login.example.com" does not begin with http:// or https://',
           fix: 'Write for instance https://login.example.com/.well-known/jwks.json',
-        },
-      ],
-    },
-  ],
-});
-
-testRule('request-authentication-claim-headers', 'error', {
-  valid: [jwtRule('outputClaimToHeaders: [{claim: group, header: x-jwt_Group1}]')],
-  invalid: [
-    {
-      object: jwtRule('outputClaimToHeaders: [{claim: "", header: x-a}, {claim: a, header: ""}, {}, null]'),
-      violations: [
-        {
-          path: 'spec.jwtRules[0].outputClaimToHeaders[0].claim',
-          message: 'The claim is empty, so no claim could be copied',
-          fix: 'Set both claim and header',
-        },
-        {
-          path: 'spec.jwtRules[0].outputClaimToHeaders[1].header',
-          message: 'The header is empty, so no claim could be copied',
-          fix: 'Set both claim and header',
-        },
-        {
-          path: 'spec.jwtRules[0].outputClaimToHeaders[2].claim',
-          message: 'The claim is empty, so no claim could be copied',
-          fix: 'Set both claim and header',
-        },
-        {
-          path: 'spec.jwtRules[0].outputClaimToHeaders[2].header',
-          message: 'The header is empty, so no claim could be copied',
-          fix: 'Set both claim and header',
-        },
-        {
-          path: 'spec.jwtRules[0].outputClaimToHeaders[3].claim',
-          message: 'The claim is empty, so no claim could be copied',
-          fix: 'Set both claim and header',
-        },
-        {
-          path: 'spec.jwtRules[0].outputClaimToHeaders[3].header',
-          message: 'The header is empty, so no claim could be copied',
-          fix: 'Set both claim and header',
-        },
-      ],
-    },
-    {
-      object: jwtRule('outputClaimToHeaders: [{claim: a, header: "x.a"}, {claim: "", header: "x a"}]'),
-      violations: [
-        {
-          path: 'spec.jwtRules[0].outputClaimToHeaders[0].header',
-          message: 'Header "x.a" is more than letters, digits, "-" and "_", and istiod takes no others here',
-          fix: 'Write for instance x-jwt-group',
-        },
-        {
-          path: 'spec.jwtRules[0].outputClaimToHeaders[1].claim',
-          message: 'The claim is empty, so no claim could be copied',
-          fix: 'Set both claim and header',
-        },
-        {
-          path: 'spec.jwtRules[0].outputClaimToHeaders[1].header',
-          message: 'Header "x a" is more than letters, digits, "-" and "_", and istiod takes no others here',
-          fix: 'Write for instance x-jwt-group',
         },
       ],
     },

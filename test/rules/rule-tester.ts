@@ -2,6 +2,7 @@ import { parse } from 'yaml';
 import type { Severity } from '../../lib/finding';
 import { type Json, type JsonObject, kindKey, type Manifest, pathText } from '../../lib/manifest/manifest';
 import { OBJECT_RULES } from '../../lib/rules';
+import { checkObject } from '../../lib/schema/check-object';
 
 /** What a rule is to report, whole. */
 export interface Expected {
@@ -60,6 +61,11 @@ export function report(text: string, rules = OBJECT_RULES): Reported[] {
     );
   }
   return found;
+}
+
+/** What the schema of the kind says against this object, before any rule sees it. */
+export function schemaFaults(text: string): string[] {
+  return checkObject(manifestOf(text)).faults.map(({ message }) => message);
 }
 
 /** Runs one rule of the list over objects that it must let pass, and objects of which it must say exactly this. */

@@ -110,13 +110,7 @@ testRule('selector-labels', 'error', {
 });
 
 testRule('selector-empty', 'warning', {
-  valid: [
-    objectText('security.istio.io/v1', 'PeerAuthentication', '{ selector: {}, portLevelMtls: { 80: {} } }'),
-    policy('{ matchLabels: { app: web } }'),
-    policy('null'),
-    sidecar('{ labels: { app: web } }'),
-    rule('null'),
-  ],
+  valid: [policy('{ matchLabels: { app: web } }'), policy('null'), sidecar('{ labels: { app: web } }'), rule('null')],
   invalid: [
     {
       object: policy('{}'),

@@ -14,38 +14,6 @@ const sidecar = (settings: string, protocol = 'HTTPS') =>
   );
 const PAIR = 'serverCertificate: /crt, privateKey: /key';
 
-testRule('server-tls-certificate-count', 'warning', {
-  valid: [
-    tls(`{ mode: SIMPLE, tlsCertificates: [{ ${PAIR} }, { ${PAIR} }] }`),
-    tls(`{ mode: SIMPLE, credentialName: shop, tlsCertificates: [{ ${PAIR} }, { ${PAIR} }, { ${PAIR} }] }`),
-    tls(`{ mode: PASSTHROUGH, tlsCertificates: [{ ${PAIR} }, { ${PAIR} }, { ${PAIR} }] }`),
-  ],
-  invalid: [
-    {
-      object: tls(`{ mode: SIMPLE, tlsCertificates: [{ ${PAIR} }, { ${PAIR} }, { ${PAIR} }] }`),
-      violations: [
-        {
-          path: 'spec.servers[0].tls.tlsCertificates[2]',
-          message: 'The server has 3 certificates, and Istio supports two, such as one for RSA and one for ECDSA',
-          fix: 'Keep two',
-        },
-      ],
-    },
-    {
-      object: tls(
-        `{ mode: MUTUAL, caCertificates: /ca, tlsCertificates: [{ ${PAIR} }, { ${PAIR} }, { ${PAIR} }, { ${PAIR} }] }`,
-      ),
-      violations: [
-        {
-          path: 'spec.servers[0].tls.tlsCertificates[2]',
-          message: 'The server has 4 certificates, and Istio supports two, such as one for RSA and one for ECDSA',
-          fix: 'Keep two',
-        },
-      ],
-    },
-  ],
-});
-
 testRule('server-tls-crl', 'error', {
   valid: [
     tls(`{ mode: MUTUAL, ${PAIR}, caCertificates: /ca, caCrl: /crl }`),

@@ -6,34 +6,6 @@ const endpoints = (resolution: string, list: string, ports = PORTS) =>
   entry(`{ resolution: ${resolution}, endpoints: ${list}, ${ports} }`);
 const hosts = (resolution: string, list: string) => entry(`{ resolution: ${resolution}, hosts: ${list} }`);
 
-testRule('service-entry-unresolved', 'error', {
-  valid: [entry('{ resolution: NONE, endpoints: [] }'), entry('{}'), endpoints('STATIC', '[{ address: 10.0.0.1 }]')],
-  invalid: [
-    {
-      object: endpoints('NONE', '[{ address: 10.0.0.1 }]'),
-      violations: [
-        {
-          path: 'spec.endpoints',
-          message:
-            'Resolution NONE sends connections where the client sent them, so istiod refuses endpoints beside it',
-          fix: 'Use resolution STATIC or DNS, or remove the endpoints',
-        },
-      ],
-    },
-    {
-      object: entry('{ endpoints: [null] }'),
-      violations: [
-        {
-          path: 'spec.endpoints',
-          message:
-            'Resolution NONE sends connections where the client sent them, so istiod refuses endpoints beside it',
-          fix: 'Use resolution STATIC or DNS, or remove the endpoints',
-        },
-      ],
-    },
-  ],
-});
-
 testRule('service-entry-unresolved-selector', 'warning', {
   valid: [
     entry('{ resolution: STATIC, workloadSelector: { labels: { app: api } } }'),
@@ -280,26 +252,6 @@ testRule('service-entry-dns-hosts', 'error', {
           message:
             'Host "1" ends in the number 1, which no domain does, and resolution DNS without endpoints asks DNS for the host itself',
           fix: 'Name each host, add endpoints, or use resolution DYNAMIC_DNS',
-        },
-      ],
-    },
-  ],
-});
-
-testRule('service-entry-round-robin', 'error', {
-  valid: [
-    endpoints('DNS_ROUND_ROBIN', '[{ address: a }]'),
-    endpoints('DNS_ROUND_ROBIN', '[]'),
-    endpoints('DNS', '[{ address: a }, { address: b }]'),
-  ],
-  invalid: [
-    {
-      object: endpoints('DNS_ROUND_ROBIN', '[{ address: a }, { address: b }, { address: c }]'),
-      violations: [
-        {
-          path: 'spec.endpoints[1]',
-          message: 'Resolution DNS_ROUND_ROBIN has 3 endpoints, and istiod refuses more than one',
-          fix: 'Keep one, or use resolution DNS',
         },
       ],
     },

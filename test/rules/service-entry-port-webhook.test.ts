@@ -66,50 +66,6 @@ testRule('service-entry-ports', 'error', {
   ],
 });
 
-testRule('service-entry-ports-unique', 'error', {
-  valid: [
-    ports('[{ name: a, number: 80 }, { name: A, number: 81 }]'),
-    ports('[{ name: "" }, { name: "" }, null, null, {}]'),
-  ],
-  invalid: [
-    {
-      object: ports('[{ name: a, number: 80 }, { name: a, number: 81 }]'),
-      violations: [
-        {
-          path: 'spec.ports[1].name',
-          message: 'Port name "a" is that of another port of this ServiceEntry',
-          fix: 'Give each port a name of its own',
-        },
-      ],
-    },
-    {
-      object: ports('[{ name: a, number: 80 }, { name: b, number: 80 }]'),
-      violations: [
-        {
-          path: 'spec.ports[1].number',
-          message: 'Port number 80 is that of another port of this ServiceEntry',
-          fix: 'Give each port a number of its own',
-        },
-      ],
-    },
-    {
-      object: ports('[{ name: a, number: 80 }, null, { name: a, number: 80 }]'),
-      violations: [
-        {
-          path: 'spec.ports[2].name',
-          message: 'Port name "a" is that of another port of this ServiceEntry',
-          fix: 'Give each port a name of its own',
-        },
-        {
-          path: 'spec.ports[2].number',
-          message: 'Port number 80 is that of another port of this ServiceEntry',
-          fix: 'Give each port a number of its own',
-        },
-      ],
-    },
-  ],
-});
-
 testRule('service-entry-one-host', 'error', {
   valid: [
     entry(`{ ${TWO}, ${port('TCP')} }`),

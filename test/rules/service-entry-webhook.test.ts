@@ -104,29 +104,6 @@ testRule('service-entry-partial-wildcard', 'warning', {
   ],
 });
 
-testRule('service-entry-workloads', 'error', {
-  valid: [
-    entry('{ workloadSelector: { labels: { app: api } } }'),
-    entry('{ endpoints: [{ address: 10.0.0.1 }] }'),
-    entry('{ resolution: STATIC, workloadSelector: { labels: { app: api } }, endpoints: [] }'),
-    entry('{ workloadSelector: { labels: { app: api } }, endpoints: [{ address: 10.0.0.1 }] }'),
-  ],
-  invalid: [
-    {
-      object: entry(
-        '{ resolution: STATIC, workloadSelector: { labels: { app: api } }, endpoints: [{ address: 10.0.0.1 }] }',
-      ),
-      violations: [
-        {
-          path: 'spec.endpoints',
-          message: 'endpoints stand beside workloadSelector, and istiod refuses both',
-          fix: 'Keep one of the two',
-        },
-      ],
-    },
-  ],
-});
-
 testRule('service-entry-addresses', 'error', {
   valid: [entry('{ addresses: [10.0.0.1, 10.0.0.0/8, "2001:db8::1", "2001:db8::/32"] }'), entry('{}')],
   invalid: [
@@ -172,44 +149,6 @@ testRule('service-entry-addresses', 'error', {
           path: 'spec.addresses[5]',
           message: 'Address "" is neither an IP address nor a range in CIDR notation',
           fix: 'Use an IP address, or ADDRESS/BITS',
-        },
-      ],
-    },
-  ],
-});
-
-testRule('service-entry-ranges', 'error', {
-  valid: [
-    entry('{ addresses: [10.0.0.0/8] }'),
-    entry('{ addresses: [10.0.0.0/8], resolution: NONE }'),
-    entry('{ addresses: [10.0.0.0/8], resolution: STATIC }'),
-    entry('{ addresses: [10.0.0.1], resolution: DNS }'),
-    entry('{ addresses: [10.0.0.0/99], resolution: DNS }'),
-    entry('{ addresses: [10.0.0.0/8], resolution: DYNAMIC_DNS }'),
-  ],
-  invalid: [
-    {
-      object: entry('{ addresses: [10.0.0.1, 10.0.0.0/8, "::/0"], resolution: DNS }'),
-      violations: [
-        {
-          path: 'spec.addresses[1]',
-          message: 'Address "10.0.0.0/8" is a range, which resolution DNS does not take',
-          fix: 'Use resolution NONE or STATIC, or single addresses',
-        },
-        {
-          path: 'spec.addresses[2]',
-          message: 'Address "::/0" is a range, which resolution DNS does not take',
-          fix: 'Use resolution NONE or STATIC, or single addresses',
-        },
-      ],
-    },
-    {
-      object: entry('{ addresses: [10.0.0.1/32], resolution: DNS_ROUND_ROBIN }'),
-      violations: [
-        {
-          path: 'spec.addresses[0]',
-          message: 'Address "10.0.0.1/32" is a range, which resolution DNS_ROUND_ROBIN does not take',
-          fix: 'Use resolution NONE or STATIC, or single addresses',
         },
       ],
     },

@@ -4,66 +4,6 @@ const policy = (spec: string) => objectText('security.istio.io/v1', 'Authorizati
 const jwt = (spec: string) => objectText('security.istio.io/v1beta1', 'RequestAuthentication', spec);
 const GATEWAY = '{ kind: Gateway, group: gateway.networking.k8s.io, name: shop }';
 
-testRule('target-once', 'error', {
-  valid: [
-    policy('{}'),
-    policy('{ selector: {} }'),
-    policy(`{ targetRef: ${GATEWAY} }`),
-    policy(`{ targetRefs: [${GATEWAY}, ${GATEWAY}] }`),
-    policy('{ selector: {}, targetRef: null, targetRefs: [] }'),
-  ],
-  invalid: [
-    {
-      object: policy(`{ selector: {}, targetRef: ${GATEWAY} }`),
-      violations: [
-        {
-          path: 'spec.targetRef',
-          message:
-            'The AuthorizationPolicy has selector and targetRef, and istiod refuses more than one way of choosing workloads',
-          fix: 'Keep one of selector and targetRef',
-        },
-      ],
-    },
-    {
-      object: jwt(`{ selector: { matchLabels: { a: b } }, targetRefs: [${GATEWAY}] }`),
-      violations: [
-        {
-          path: 'spec.targetRefs',
-          message:
-            'The RequestAuthentication has selector and targetRefs, and istiod refuses more than one way of choosing workloads',
-          fix: 'Keep one of selector and targetRefs',
-        },
-      ],
-    },
-    {
-      object: policy(`{ selector: {}, targetRef: ${GATEWAY}, targetRefs: [${GATEWAY}] }`),
-      violations: [
-        {
-          path: 'spec.targetRef',
-          message:
-            'The AuthorizationPolicy has selector and targetRef and targetRefs, and istiod refuses more than one way of choosing workloads',
-          fix: 'Keep one of selector and targetRef and targetRefs',
-        },
-      ],
-    },
-    {
-      object: objectText(
-        'extensions.istio.io/v1alpha1',
-        'WasmPlugin',
-        `{ targetRef: ${GATEWAY}, targetRefs: [${GATEWAY}] }`,
-      ),
-      violations: [
-        {
-          path: 'spec.targetRefs',
-          message:
-            'The WasmPlugin has targetRef and targetRefs, and istiod refuses more than one way of choosing workloads',
-          fix: 'Keep one of targetRef and targetRefs',
-        },
-      ],
-    },
-  ],
-});
-
 testRule('target-reference', 'error', {
   valid: [
     policy(`{ targetRefs: [${GATEWAY}] }`),

@@ -108,34 +108,3 @@ testRule('tunnel-proxy-protocol', 'error', {
     },
   ],
 });
-
-testRule('proxy-protocol-version', 'error', {
-  valid: [
-    policy('{ proxyProtocol: {} }'),
-    policy('{ proxyProtocol: { version: V1 } }'),
-    policy('{ proxyProtocol: { version: V2 } }'),
-    policy('{ proxyProtocol: { version: 1 } }'),
-  ],
-  invalid: [
-    {
-      object: policy('{ proxyProtocol: { version: V3 } }'),
-      violations: [
-        {
-          path: 'spec.trafficPolicy.proxyProtocol.version',
-          message: 'Version "V3" of the PROXY protocol is none that Istio speaks',
-          fix: 'Use "V1" or "V2"',
-        },
-      ],
-    },
-    {
-      object: policy('{ proxyProtocol: { version: 2 } }'),
-      violations: [
-        {
-          path: 'spec.trafficPolicy.proxyProtocol.version',
-          message: 'Version 2 of the PROXY protocol is none that Istio speaks',
-          fix: 'Use "V1" or "V2"',
-        },
-      ],
-    },
-  ],
-});
