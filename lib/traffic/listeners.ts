@@ -56,6 +56,7 @@ export function listenersOf(
   });
 }
 
-function isTranslated(service: Manifest): boolean {
+/** Whether Gateways that name a port of the Service listen where it leads. */
+export function isTranslated(service: Manifest): boolean {
   return !Field.root(service).get('metadata', 'labels', NO_TRANSLATION).isSet;
 }

@@ -1,6 +1,7 @@
 import type { Catalog } from '../manifest/catalog';
 import { Field } from '../manifest/field';
 import { type Answer, allOf, anyOf } from './answer';
+import { type LabelLookup, selects } from './label-selector';
 
 /** Whether a namespace is chosen; undefined where the input leaves it open. */
 export type NamespaceChoice = (namespace: string) => Answer;
@@ -30,19 +31,7 @@ export function namespacesLike(list: string): NamespaceChoice {
 
 /** The namespaces with the labels of a LabelSelector; an empty one selects all. */
 export function namespacesSelected(selector: Field, catalog: Catalog): NamespaceChoice {
-  const equal = selector.get('matchLabels').entries;
-  const expressions = selector.get('matchExpressions').items;
-  return (namespace) => {
-    const labels = labelsOf(namespace, catalog);
-    const answers = [
-      ...equal.map(([key, { text }]) => holds(labels(key), 'In', [text])),
-      ...expressions.map((expression) => {
-        const values = expression.get('values').items.map(({ text }) => text);
-        return holds(labels(expression.get('key').text), expression.get('operator').text, values);
-      }),
-    ];
-    return allOf(answers);
-  };
+  return (namespace) => selects(selector, labelsOf(namespace, catalog));
 }
 
 /** Chosen by one of them. */
@@ -71,9 +60,6 @@ function choiceLike(pattern: string): NamespaceChoice {
   }
 }
 
-/** What a Namespace has under a key; undefined when the input does not have the Namespace. */
-type LabelLookup = (key: string) => { readonly value: string | undefined } | undefined;
-
 function labelsOf(namespace: string, catalog: Catalog): LabelLookup {
   const manifest = catalog.tryFind('Namespace', '', namespace);
   return (key) => {
@@ -83,21 +69,4 @@ function labelsOf(namespace: string, catalog: Catalog): LabelLookup {
     const { isSet, text } = Field.root(manifest).get('metadata', 'labels', key);
     return { value: isSet ? text : undefined };
   };
-}
-
-function holds(label: ReturnType<LabelLookup>, operator: string, values: readonly string[]): Answer {
-  if (label === undefined) return undefined;
-  const { value } = label;
-  switch (operator) {
-    case 'In':
-      return value !== undefined && values.includes(value);
-    case 'NotIn':
-      return value === undefined || !values.includes(value);
-    case 'Exists':
-      return value !== undefined;
-    case 'DoesNotExist':
-      return value === undefined;
-    default:
-      return undefined;
-  }
 }

@@ -1,0 +1,17 @@
+import type { MeshRule } from './rule';
+import { VIRTUAL_SERVICE } from './virtual-service';
+
+export const gatewayGeneratedReference: MeshRule = {
+  id: 'gateway-generated-reference',
+  code: 'IST0165',
+  severity: 'warning',
+  kinds: [VIRTUAL_SERVICE],
+  summary: 'VirtualServices do not name Gateways that istiod makes of those of the Gateway API.',
+  check(manifest, { mesh, report }) {
+    for (const { text, path, isInternal } of mesh.routes.gatewaysOf(manifest)) {
+      if (!isInternal) continue;
+      const message = `Gateway "${text}" is what istiod makes of a Gateway of the Gateway API: its name is not part of any API, and routes are lost when it changes`;
+      report({ path, message, fix: 'Bind an HTTPRoute to the Gateway of the Gateway API, or name a Gateway of Istio' });
+    }
+  },
+};
