@@ -53,15 +53,17 @@ export interface RouteStep {
   readonly end: End | undefined;
 }
 
-/** Who sends to a backend. */
+/** Who sends to a backend, and how. */
 export interface Sender {
   /** As hops name it. */
   readonly label: string;
   readonly namespace: string;
-  /** The proxy's Pod; undefined for a sender without a proxy of the mesh, such as an Ingress controller. */
+  /** `mesh`: as DestinationRules and automatic mutual TLS have it. Undefined: not known. */
+  readonly sends: 'mesh' | 'plaintext' | 'tls' | undefined;
+  /** Of the proxy that sends, with its identity; undefined for one that is not in the mesh. */
   readonly pod: Pod | undefined;
-  /** Whether it is a proxy of the mesh; undefined where that is not known. */
-  readonly hasProxy: boolean | undefined;
+  /** Whether the client's own TLS goes on inside, to end in the container. */
+  readonly carriesTls: boolean;
 }
 
 /** A way to one kind of Pods behind a Service. */
