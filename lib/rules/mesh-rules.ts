@@ -1,18 +1,42 @@
+import { authorizationPolicyHost } from './authorization-policy-host';
 import { authorizationPolicyMethod } from './authorization-policy-method';
 import { authorizationPolicyNamespace } from './authorization-policy-namespace';
 import { authorizationPolicyNoWorkload } from './authorization-policy-no-workload';
 import { authorizationPolicyPrincipal } from './authorization-policy-principal';
 import { authorizationPolicySelectorIneffective } from './authorization-policy-selector-ineffective';
 import { authorizationPolicyTrustDomain } from './authorization-policy-trust-domain';
+import { certificateHostsNotCovered } from './certificate-hosts-not-covered';
+import { certificateHttp01Redirected } from './certificate-http01-redirected';
+import { certificateIssuerMissing } from './certificate-issuer-missing';
+import { certificatePublicClientAuth } from './certificate-public-client-auth';
 import { deploymentImageAutoWithoutInjection } from './deployment-image-auto-without-injection';
 import { deprecatedField } from './deprecated-field';
 import { destinationHiddenFromGateway } from './destination-hidden-from-gateway';
 import { destinationRuleHiddenFromGateway } from './destination-rule-hidden-from-gateway';
+import { destinationRuleHostUnknown } from './destination-rule-host-unknown';
+import { destinationRuleMeshMutualWithoutPolicy } from './destination-rule-mesh-mutual-without-policy';
+import { destinationRuleMeshPlaintext } from './destination-rule-mesh-plaintext';
+import { destinationRuleMeshWideMutual } from './destination-rule-mesh-wide-mutual';
+import { destinationRuleMutualWithoutSidecar } from './destination-rule-mutual-without-sidecar';
+import { destinationRuleNamespaceMutualWithoutPolicy } from './destination-rule-namespace-mutual-without-policy';
+import { destinationRuleNamespacePlaintext } from './destination-rule-namespace-plaintext';
+import { destinationRuleNoTlsBesideMutual } from './destination-rule-no-tls-beside-mutual';
+import { destinationRuleOverlap } from './destination-rule-overlap';
+import { destinationRulePortServerUnverified } from './destination-rule-port-server-unverified';
+import { destinationRuleServerUnverified } from './destination-rule-server-unverified';
+import { destinationRuleSubsetNoLabels } from './destination-rule-subset-no-labels';
+import { destinationRuleSubsetNoPods } from './destination-rule-subset-no-pods';
+import { destinationRuleTlsMismatch } from './destination-rule-tls-mismatch';
 import { exportToNamespaceUnknown } from './export-to-namespace-unknown';
 import { gatewayCertificateFileMissing } from './gateway-certificate-file-missing';
 import { gatewayCertificateShared } from './gateway-certificate-shared';
+import { gatewayClientCaForeign } from './gateway-client-ca-foreign';
+import { gatewayClientCaMissing } from './gateway-client-ca-missing';
+import { gatewayClientCaPublic } from './gateway-client-ca-public';
+import { gatewayCredentialInvalid } from './gateway-credential-invalid';
 import { gatewayCredentialMissing } from './gateway-credential-missing';
 import { gatewayCredentialNamespace } from './gateway-credential-namespace';
+import { gatewayCredentialNotReadable } from './gateway-credential-not-readable';
 import { gatewayGeneratedReference } from './gateway-generated-reference';
 import { gatewayHostAny } from './gateway-host-any';
 import { gatewayHostConflict } from './gateway-host-conflict';
@@ -27,10 +51,23 @@ import { gatewayServerCertificateShared } from './gateway-server-certificate-sha
 import { gatewayServicePortUndeclared } from './gateway-service-port-undeclared';
 import { gatewayServicePortsAmbiguous } from './gateway-service-ports-ambiguous';
 import { gatewayTlsVersionOld } from './gateway-tls-version-old';
+import { headlessServiceMixed } from './headless-service-mixed';
+import { http01SolverMutual } from './http01-solver-mutual';
 import { istiodJwksUnrestricted } from './istiod-jwks-unrestricted';
+import { peerAuthenticationDuplicate } from './peer-authentication-duplicate';
+import { peerAuthenticationMeshDisable } from './peer-authentication-mesh-disable';
+import { peerAuthenticationMeshWithoutRule } from './peer-authentication-mesh-without-rule';
+import { peerAuthenticationModeUnseen } from './peer-authentication-mode-unseen';
+import { peerAuthenticationNamespaceDisable } from './peer-authentication-namespace-disable';
+import { peerAuthenticationNamespaceWithoutRule } from './peer-authentication-namespace-without-rule';
+import { peerAuthenticationPlaintextWorkload } from './peer-authentication-plaintext-workload';
+import { peerAuthenticationPort } from './peer-authentication-port';
+import { peerAuthenticationRootSelector } from './peer-authentication-root-selector';
+import { peerAuthenticationSelectorOverlap } from './peer-authentication-selector-overlap';
 import { podImageAuto } from './pod-image-auto';
-import type { MeshRule } from './rule';
 import { policyPrincipalWithoutSidecar } from './policy-principal-without-sidecar';
+import type { MeshRule } from './rule';
+import { selectorMatchesNothing } from './selector-matches-nothing';
 import { virtualServiceDelegateMissing } from './virtual-service-delegate-missing';
 import { virtualServiceDestinationHost } from './virtual-service-destination-host';
 import { virtualServiceDestinationPort } from './virtual-service-destination-port';
@@ -50,21 +87,45 @@ import { virtualServiceSingleWeight } from './virtual-service-single-weight';
 
 /** Every rule on one object among all others. Rules that are not in this list do not run. */
 export const MESH_RULES: readonly MeshRule[] = [
+  authorizationPolicyHost,
   authorizationPolicyMethod,
   authorizationPolicyNamespace,
   authorizationPolicyNoWorkload,
   authorizationPolicyPrincipal,
   authorizationPolicySelectorIneffective,
   authorizationPolicyTrustDomain,
+  certificateHostsNotCovered,
+  certificateHttp01Redirected,
+  certificateIssuerMissing,
+  certificatePublicClientAuth,
   deploymentImageAutoWithoutInjection,
   deprecatedField,
   destinationHiddenFromGateway,
   destinationRuleHiddenFromGateway,
+  destinationRuleHostUnknown,
+  destinationRuleMeshMutualWithoutPolicy,
+  destinationRuleMeshPlaintext,
+  destinationRuleMeshWideMutual,
+  destinationRuleMutualWithoutSidecar,
+  destinationRuleNamespaceMutualWithoutPolicy,
+  destinationRuleNamespacePlaintext,
+  destinationRuleNoTlsBesideMutual,
+  destinationRuleOverlap,
+  destinationRulePortServerUnverified,
+  destinationRuleServerUnverified,
+  destinationRuleSubsetNoLabels,
+  destinationRuleSubsetNoPods,
+  destinationRuleTlsMismatch,
   exportToNamespaceUnknown,
   gatewayCertificateFileMissing,
   gatewayCertificateShared,
+  gatewayClientCaForeign,
+  gatewayClientCaMissing,
+  gatewayClientCaPublic,
+  gatewayCredentialInvalid,
   gatewayCredentialMissing,
   gatewayCredentialNamespace,
+  gatewayCredentialNotReadable,
   gatewayGeneratedReference,
   gatewayHostAny,
   gatewayHostConflict,
@@ -79,9 +140,22 @@ export const MESH_RULES: readonly MeshRule[] = [
   gatewayServicePortUndeclared,
   gatewayServicePortsAmbiguous,
   gatewayTlsVersionOld,
+  headlessServiceMixed,
+  http01SolverMutual,
   istiodJwksUnrestricted,
+  peerAuthenticationDuplicate,
+  peerAuthenticationMeshDisable,
+  peerAuthenticationMeshWithoutRule,
+  peerAuthenticationModeUnseen,
+  peerAuthenticationNamespaceDisable,
+  peerAuthenticationNamespaceWithoutRule,
+  peerAuthenticationPlaintextWorkload,
+  peerAuthenticationPort,
+  peerAuthenticationRootSelector,
+  peerAuthenticationSelectorOverlap,
   podImageAuto,
   policyPrincipalWithoutSidecar,
+  selectorMatchesNothing,
   virtualServiceDelegateMissing,
   virtualServiceDestinationHost,
   virtualServiceDestinationPort,

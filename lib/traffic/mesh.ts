@@ -1,9 +1,11 @@
 import { Catalog } from '../manifest/catalog';
 import { assumedGateway } from './default-gateway';
+import { Authorities } from './authorities';
 import { Authorization } from './authorization-policies';
 import { Credentials } from './credentials';
 import { ClientSettings } from './destination-rules';
 import { Gateways } from './gateways';
+import { Ingresses } from './ingress';
 import { Issuers } from './issuers';
 import { KubernetesGatewayPods } from './kubernetes-gateway-pods';
 import { type MeshConfig, meshConfigOf } from './mesh-config';
@@ -13,6 +15,7 @@ import { Proxies } from './proxies';
 import { Registry } from './registry';
 import { RequestAuthentications } from './request-authentications';
 import { RouteTables } from './route-tables';
+import { RequestedHosts } from './requested-hosts';
 import { SecretAccess } from './secret-access';
 import { ServiceAccounts } from './service-accounts';
 import { Services } from './services';
@@ -71,6 +74,11 @@ export class Mesh {
     return this.part('routeTables', () => new RouteTables(this.catalog, this.gateways, this.routes));
   }
 
+  get requestedHosts(): RequestedHosts {
+    const { catalog, registry, gateways, routes } = this;
+    return this.part('requestedHosts', () => new RequestedHosts(catalog, registry, gateways, routes));
+  }
+
   get clientSettings(): ClientSettings {
     return this.part('clientSettings', () => new ClientSettings(this.catalog, this.config));
   }
@@ -87,6 +95,10 @@ export class Mesh {
     return this.part('requestAuthentication', () => new RequestAuthentications(this.catalog, this.config));
   }
 
+  get ingresses(): Ingresses {
+    return this.part('ingresses', () => new Ingresses(this.catalog, this.config, this.services, this.gateways));
+  }
+
   get serviceAccounts(): ServiceAccounts {
     return this.part('serviceAccounts', () => new ServiceAccounts(this.catalog, this.config));
   }
@@ -97,6 +109,10 @@ export class Mesh {
 
   get credentials(): Credentials {
     return this.part('credentials', () => new Credentials(this.catalog, this.issuers));
+  }
+
+  get authorities(): Authorities {
+    return this.part('authorities', () => new Authorities(this.catalog, this.issuers, this.credentials));
   }
 
   get access(): SecretAccess {
