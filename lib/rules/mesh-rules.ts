@@ -4,6 +4,7 @@ import { authorizationPolicyNamespace } from './authorization-policy-namespace';
 import { authorizationPolicyNoWorkload } from './authorization-policy-no-workload';
 import { authorizationPolicyPrincipal } from './authorization-policy-principal';
 import { authorizationPolicySelectorIneffective } from './authorization-policy-selector-ineffective';
+import { authorizationPolicyTcp } from './authorization-policy-tcp';
 import { authorizationPolicyTrustDomain } from './authorization-policy-trust-domain';
 import { certificateHostsNotCovered } from './certificate-hosts-not-covered';
 import { certificateHttp01Redirected } from './certificate-http01-redirected';
@@ -54,6 +55,7 @@ import { gatewayTlsVersionOld } from './gateway-tls-version-old';
 import { headlessServiceMixed } from './headless-service-mixed';
 import { http01SolverMutual } from './http01-solver-mutual';
 import { istiodJwksUnrestricted } from './istiod-jwks-unrestricted';
+import { keyMaterialInManifest } from './key-material-in-manifest';
 import { peerAuthenticationDuplicate } from './peer-authentication-duplicate';
 import { peerAuthenticationMeshDisable } from './peer-authentication-mesh-disable';
 import { peerAuthenticationMeshWithoutRule } from './peer-authentication-mesh-without-rule';
@@ -93,6 +95,7 @@ export const MESH_RULES: readonly MeshRule[] = [
   authorizationPolicyNoWorkload,
   authorizationPolicyPrincipal,
   authorizationPolicySelectorIneffective,
+  authorizationPolicyTcp,
   authorizationPolicyTrustDomain,
   certificateHostsNotCovered,
   certificateHttp01Redirected,
@@ -143,6 +146,7 @@ export const MESH_RULES: readonly MeshRule[] = [
   headlessServiceMixed,
   http01SolverMutual,
   istiodJwksUnrestricted,
+  keyMaterialInManifest,
   peerAuthenticationDuplicate,
   peerAuthenticationMeshDisable,
   peerAuthenticationMeshWithoutRule,
