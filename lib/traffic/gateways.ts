@@ -7,6 +7,7 @@ import { isAssumed } from './default-gateway';
 import { isGatewayPod } from './gateway-pod';
 import { type Gateway, type GatewayServer, readGateway } from './gateway-server';
 import { splitNamespacedHost } from './hosts';
+import { GatewayBehind } from './ingress-backends';
 import { type Listener, listenersOf, translatedPorts } from './listeners';
 import type { MeshConfig } from './mesh-config';
 import type { Services } from './services';
@@ -22,6 +23,7 @@ export class Gateways {
   private gatewaysByPod: ReadonlyMap<Pod, readonly Gateway[]> | undefined;
   private readonly portsByPod = new Map<Pod, ReadonlyMap<number, number>>();
   private readonly listenersByPod = new Map<Pod, readonly Listener[]>();
+  private readonly behindByPod = new Map<Pod, Map<number, GatewayBehind>>();
 
   constructor(
     private readonly catalog: Catalog,
@@ -96,6 +98,15 @@ export class Gateways {
     const listeners = listenersOf(pod, this.on(pod), (server) => this.listenPort(server, pod));
     this.listenersByPod.set(pod, listeners);
     return listeners;
+  }
+
+  /** What of the listeners of the Pod is on a port. */
+  behind(pod: Pod, port: number): GatewayBehind {
+    const ports = this.behindByPod.get(pod) ?? new Map<number, GatewayBehind>();
+    this.behindByPod.set(pod, ports);
+    const known = ports.get(port) ?? new GatewayBehind(this.listeners(pod).filter((one) => one.port === port));
+    ports.set(port, known);
+    return known;
   }
 
   private podsWith(selector: Labels): readonly Pod[] {
