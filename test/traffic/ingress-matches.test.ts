@@ -101,8 +101,9 @@ test('the narrowest host takes the request, over several Ingresses of a class', 
   expect(matchesIn(text, 'd.c.a.com', '/own')).toEqual(['any any']);
 });
 
+const backend = (service: string) => `defaultBackend: { service: { name: ${service}, port: { number: 80 } } }`;
+
 test('what no route takes goes to the default backend, first that of an Ingress with the host', () => {
-  const backend = (service: string) => `defaultBackend: { service: { name: ${service}, port: { number: 80 } } }`;
   const text = [
     ingress('one', [], `ingressClassName: edge, ${backend('one')}`),
     ingress('two', [rule('a.com', path('/x', 'x'))], `ingressClassName: edge, ${backend('two')}`),
@@ -113,13 +114,14 @@ test('what no route takes goes to the default backend, first that of an Ingress 
   expect(matchesIn(text, 'b.com', '/')).toEqual(['one one default ?', 'own own default']);
 });
 
+const onRoot = (service: string) => [rule('a.com', path('/', service))];
+
 test('each Ingress of AWS has a load balancer of its own, unless they are in one group', () => {
-  const rules = (service: string) => [rule('a.com', path('/', service))];
   const grouped = '{ alb.ingress.kubernetes.io/group.name: g }';
   const alb = 'ingressClassName: alb';
-  const text = ingress('one', rules('s'), alb) + ingress('two', rules('s'), alb);
+  const text = ingress('one', onRoot('s'), alb) + ingress('two', onRoot('s'), alb);
   expect(matchesIn(text, 'a.com', '/')).toEqual(['one s', 'two s']);
-  const group = ingress('one', rules('s'), alb, grouped) + ingress('two', rules('s'), alb, grouped);
+  const group = ingress('one', onRoot('s'), alb, grouped) + ingress('two', onRoot('s'), alb, grouped);
   expect(matchesIn(group, 'a.com', '/')).toEqual(['one s']);
 });
 

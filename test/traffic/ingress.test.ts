@@ -12,7 +12,7 @@ interface Setting {
   readonly onIngress?: Annotations;
   readonly onService?: Annotations;
   readonly port?: JsonObject;
-  readonly more?: readonly JsonObject[];
+  readonly more?: readonly object[];
 }
 
 const metadata = (name: string, annotations: Annotations = {}) => ({ name, namespace: 'edge', annotations });
@@ -139,7 +139,8 @@ describe('ingress-nginx', () => {
 
 const TRAEFIK = 'traefik.ingress.kubernetes.io/service.';
 const onService = (key: string) => `Service gw metadata.annotations["${TRAEFIK}${key}"]`;
-const transport = (name: string, spec: JsonObject) => ({
+const inTransport = (path: string) => `ServersTransport t.1 spec.${path}`;
+const transport = (name: string, spec: object) => ({
   apiVersion: 'traefik.io/v1alpha1',
   kind: 'ServersTransport',
   metadata: metadata(name),
@@ -192,20 +193,19 @@ describe('Traefik', () => {
       rootCAs: [{ secret: 'ca' }, { configMap: 'roots' }, null],
       rootCAsSecrets: ['old'],
     };
-    const at = (path: string) => `ServersTransport t.1 spec.${path}`;
     expect(connection({ className: 'traefik', onService: HTTPS_BY_TRANSPORT, more: [transport('t.1', spec)] })).toEqual(
       {
         ...PLAIN_TRAEFIK,
         protocol: 'https',
         serverName: 'a.com',
-        clientSecrets: [`Secret edge/client at ${at('certificatesSecrets[0]')}`],
+        clientSecrets: [`Secret edge/client at ${inTransport('certificatesSecrets[0]')}`],
         verifies: true,
         trusts: [
-          `Secret edge/old at ${at('rootCAsSecrets[0]')}`,
-          `Secret edge/ca at ${at('rootCAs[0].secret')}`,
-          `ConfigMap edge/roots at ${at('rootCAs[1].configMap')}`,
+          `Secret edge/old at ${inTransport('rootCAsSecrets[0]')}`,
+          `Secret edge/ca at ${inTransport('rootCAs[0].secret')}`,
+          `ConfigMap edge/roots at ${inTransport('rootCAs[1].configMap')}`,
         ],
-        at: [onService('serversscheme'), at('serverName'), at('certificatesSecrets')],
+        at: [onService('serversscheme'), inTransport('serverName'), inTransport('certificatesSecrets')],
       },
     );
     const bare = transport('t.1', { insecureSkipVerify: true, spiffe: {} });
@@ -277,140 +277,73 @@ test('of other controllers nothing is known', () => {
   expect(connection({ className: 'istio' })).toMatchObject({ follows: 'istio', protocol: undefined });
 });
 
-describe('what is behind a backend', () => {
-  const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { ...metadata('gw'), labels: { app: 'gw' } }, spec: {} };
-  const service = (ports: JsonObject[]) => ({
-    apiVersion: 'v1',
-    kind: 'Service',
-    metadata: metadata('gw'),
-    spec: { selector: { app: 'gw' }, ports },
-  });
-  const server = (protocol: string, hosts: string[], number = 443) => ({
-    port: { number, name: protocol, protocol },
-    hosts,
-    tls: { mode: 'MUTUAL' },
-  });
-  const gateway = (servers: JsonObject[]) => ({
-    apiVersion: 'networking.istio.io/v1',
-    kind: 'Gateway',
-    metadata: metadata('gw'),
-    spec: { selector: { app: 'gw' }, servers },
-  });
-  const PORTS = [{ name: 'web', port: 443, targetPort: 8443 }];
+const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { ...metadata('gw'), labels: { app: 'gw' } }, spec: {} };
+const service = (ports: JsonObject[]) => ({
+  apiVersion: 'v1',
+  kind: 'Service',
+  metadata: metadata('gw'),
+  spec: { selector: { app: 'gw' }, ports },
+});
+const server = (protocol: string, hosts: string[], number = 443) => ({
+  port: { number, name: protocol, protocol },
+  hosts,
+  tls: { mode: 'MUTUAL' },
+});
+const gateway = (servers: JsonObject[]) => ({
+  apiVersion: 'networking.istio.io/v1',
+  kind: 'Gateway',
+  metadata: metadata('gw'),
+  spec: { selector: { app: 'gw' }, servers },
+});
+const PORTS = [{ name: 'web', port: 443, targetPort: 8443 }];
 
-  function behind(...objects: JsonObject[]) {
-    const { ingresses } = meshOf(ingressOf({}), ...objects);
-    const [backend] = ingresses.all.flatMap((one) => ingresses.backendsOf(one));
-    if (backend === undefined) throw new Error('no backend');
-    return ingresses.gatewayBehind(backend);
-  }
+function behind(...objects: JsonObject[]) {
+  const { ingresses } = meshOf(ingressOf({}), ...objects);
+  const [backend] = ingresses.all.flatMap((one) => ingresses.backendsOf(one));
+  if (backend === undefined) throw new Error('no backend');
+  return ingresses.gatewayBehind(backend);
+}
 
-  test('servers on the port where the Service leads', () => {
-    const found = behind(
-      pod,
-      service(PORTS),
-      gateway([
-        server('HTTPS', ['a.com']),
-        server('HTTPS', ['b.com'], 8443),
-        server('HTTPS', ['c.com'], 444),
-        server('HTTP', ['d.com']),
-      ]),
-    );
-    expect(found.listeners.map(({ port }) => port)).toEqual([8443]);
-    expect(found.servers.map(({ index }) => index)).toEqual([0, 1, 3]);
-    expect(found.tlsServers.map(({ index }) => index)).toEqual([0, 1]);
-    expect(found.httpServers.map(({ index }) => index)).toEqual([3]);
-  });
-
-  test.each([
-    ['a.com', [0]],
-    ['A.com', [0]],
-    ['b.com', [3]],
-    ['x.a.com', [1, 2]],
-    ['y.x.a.com', [1, 2]],
-    ['', [3]],
-  ])('server name %j comes to the narrowest host', (name, expected) => {
-    const hosts = [['a.com'], ['*.a.com'], ['other/*.a.com'], ['*']];
-    const found = behind(pod, service(PORTS), gateway(hosts.map((one) => server('HTTPS', one))));
-    expect(found.serversFor(name).map(({ index }) => index)).toEqual(expected);
-    expect(found.takesAnyName).toBe(true);
-  });
-
-  test('without a server for all hosts a name is needed', () => {
-    const found = behind(pod, service(PORTS), gateway([server('HTTPS', ['a.com'])]));
-    expect([found.takesAnyName, found.serversFor(''), found.serversFor('b.com')]).toEqual([false, [], []]);
-  });
-
-  test('nothing without Pods, without the Service, without the port, and of Pods that are no gateways', () => {
-    const all = gateway([server('HTTPS', ['*'])]);
-    expect(behind(service(PORTS), all).servers).toEqual([]);
-    expect(behind(pod, all).servers).toEqual([]);
-    expect(behind(pod, service([{ name: 'other', port: 443 }]), all).servers).toEqual([]);
-    expect(behind(pod, service(PORTS)).servers).toEqual([]);
-  });
+test('servers on the port where the Service leads', () => {
+  const found = behind(
+    pod,
+    service(PORTS),
+    gateway([
+      server('HTTPS', ['a.com']),
+      server('HTTPS', ['b.com'], 8443),
+      server('HTTPS', ['c.com'], 444),
+      server('HTTP', ['d.com']),
+    ]),
+  );
+  expect(found.listeners.map(({ port }) => port)).toEqual([8443]);
+  expect(found.servers.map(({ index }) => index)).toEqual([0, 1, 3]);
+  expect(found.tlsServers.map(({ index }) => index)).toEqual([0, 1]);
+  expect(found.httpServers.map(({ index }) => index)).toEqual([3]);
 });
 
-describe('plain HTTP', () => {
-  const plain = (className: string, annotations: Annotations, spec: JsonObject = {}, ...more: JsonObject[]) => {
-    const ingress = {
-      apiVersion: 'networking.k8s.io/v1',
-      kind: 'Ingress',
-      metadata: metadata('shop', annotations),
-      spec: { ingressClassName: className, ...spec },
-    };
-    const { ingresses } = meshOf(ingress, ...more);
-    return ingresses.all.map((one) => ingresses.plainHttp(one, 'a.com'))[0];
-  };
-  const TLS = { tls: [{ hosts: ['a.com'], secretName: 'a' }] };
-  const traefik = (key: string, value: string) => ({ [`traefik.ingress.kubernetes.io/router.${key}`]: value });
-  const aws = (key: string, value: string) => ({ [`alb.ingress.kubernetes.io/${key}`]: value });
-  const custom = (apiVersion: string, kind: string, name: string, spec: JsonObject) => ({
-    apiVersion,
-    kind,
-    metadata: metadata(name),
-    spec,
-  });
+test.each([
+  ['a.com', [0]],
+  ['A.com', [0]],
+  ['b.com', [3]],
+  ['x.a.com', [1, 2]],
+  ['y.x.a.com', [1, 2]],
+  ['', [3]],
+])('server name %j comes to the narrowest host', (name, expected) => {
+  const hosts = [['a.com'], ['*.a.com'], ['other/*.a.com'], ['*']];
+  const found = behind(pod, service(PORTS), gateway(hosts.map((one) => server('HTTPS', one))));
+  expect(found.serversFor(name).map(({ index }) => index)).toEqual(expected);
+  expect(found.takesAnyName).toBe(true);
+});
 
-  test.each<[string, Annotations, JsonObject, string | undefined]>([
-    ['nginx', {}, {}, 'served'],
-    ['nginx', {}, TLS, 'redirected'],
-    ['nginx', {}, { tls: [{ hosts: ['b.com'] }] }, 'served'],
-    ['nginx', nginx({ 'ssl-redirect': 'false' }), TLS, 'served'],
-    ['nginx', nginx({ 'ssl-redirect': 'no' }), TLS, 'redirected'],
-    ['nginx', nginx({ 'force-ssl-redirect': 'true' }), {}, 'redirected'],
-    ['traefik', {}, TLS, undefined],
-    ['traefik', traefik('tls', 'true'), TLS, 'refused'],
-    ['traefik', traefik('entrypoints', 'websecure'), TLS, 'refused'],
-    ['traefik', traefik('entrypoints', 'web,websecure'), TLS, undefined],
-    ['traefik', traefik('middlewares', 'edge-to-https@kubernetescrd'), TLS, 'redirected'],
-    ['traefik', traefik('middlewares', 'edge-headers@kubernetescrd'), TLS, undefined],
-    ['traefik', traefik('middlewares', 'edge-to-https@file'), TLS, undefined],
-    ['traefik', nginx({ 'backend-protocol': 'HTTPS' }), TLS, 'redirected'],
-    ['alb', {}, TLS, 'served'],
-    ['alb', aws('certificate-arn', 'arn'), {}, 'refused'],
-    ['alb', aws('listen-ports', '[{"HTTP": 80}, {"HTTPS": 443}]'), {}, 'served'],
-    [
-      'alb',
-      { ...aws('listen-ports', '[{"HTTP": 80}, {"HTTPS": 443}]'), ...aws('ssl-redirect', '443') },
-      {},
-      'redirected',
-    ],
-    ['alb', aws('listen-ports', '[{"HTTPS": 443}]'), {}, 'refused'],
-    ['alb', aws('listen-ports', '['), {}, undefined],
-    ['gce', {}, TLS, 'served'],
-    ['gce', { 'kubernetes.io/ingress.allow-http': 'false' }, TLS, 'refused'],
-    ['gce', { 'networking.gke.io/v1beta1.FrontendConfig': 'redirect' }, TLS, 'redirected'],
-    ['gce', { 'networking.gke.io/v1beta1.FrontendConfig': 'nothing' }, TLS, undefined],
-    ['istio', {}, TLS, 'served'],
-    ['edge', { 'ingress.bluemix.net/redirect-to-https': 'True' }, TLS, 'redirected'],
-    ['edge', { 'ingress.bluemix.net/ssl-services': '' }, TLS, 'served'],
-    ['haproxy', {}, TLS, undefined],
-  ])('%s with %j and %j', (className, annotations, spec, expected) => {
-    const more = [
-      custom('traefik.io/v1alpha1', 'Middleware', 'to-https', { redirectScheme: { scheme: 'https' } }),
-      custom('traefik.io/v1alpha1', 'Middleware', 'headers', { headers: {} }),
-      custom('networking.gke.io/v1beta1', 'FrontendConfig', 'redirect', { redirectToHttps: { enabled: true } }),
-    ];
-    expect(plain(className, annotations, spec, ...more)).toBe(expected);
-  });
+test('without a server for all hosts a name is needed', () => {
+  const found = behind(pod, service(PORTS), gateway([server('HTTPS', ['a.com'])]));
+  expect([found.takesAnyName, found.serversFor(''), found.serversFor('b.com')]).toEqual([false, [], []]);
+});
+
+test('nothing without Pods, without the Service, without the port, and of Pods that are no gateways', () => {
+  const all = gateway([server('HTTPS', ['*'])]);
+  expect(behind(service(PORTS), all).servers).toEqual([]);
+  expect(behind(pod, all).servers).toEqual([]);
+  expect(behind(pod, service([{ name: 'other', port: 443 }]), all).servers).toEqual([]);
+  expect(behind(pod, service(PORTS)).servers).toEqual([]);
 });
