@@ -2,7 +2,7 @@ import { Catalog } from '../../lib/manifest/catalog';
 import { type Json, type JsonObject, kindKey, type Manifest, pathText } from '../../lib/manifest/manifest';
 import { parse } from '../../lib/manifest/parse';
 import { MESH_RULES } from '../../lib/rules/mesh-rules';
-import type { MeshRule } from '../../lib/rules/rule';
+import { ANY_KIND, type MeshRule } from '../../lib/rules/rule';
 import { Mesh } from '../../lib/traffic/mesh';
 import { meshConfigOf } from '../../lib/traffic/mesh-config';
 
@@ -59,7 +59,7 @@ export function ask(rule: MeshRule, { objects, context = '', mesh: config = {} }
 function askAbout(rule: MeshRule, mesh: Mesh): Said {
   const said: Said = { findings: [], undecided: [] };
   for (const manifest of mesh.catalog.judged) {
-    if (!rule.kinds.includes(kindKey(manifest))) continue;
+    if (![ANY_KIND, kindKey(manifest)].some((kind) => rule.kinds.includes(kind))) continue;
     const { kind, namespace, name } = manifest;
     rule.check(manifest, {
       mesh,

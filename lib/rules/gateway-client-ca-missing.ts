@@ -1,0 +1,45 @@
+import type { SecretSource } from '../traffic/credentials';
+import type { Mesh } from '../traffic/mesh';
+import { certificateFacts } from '../traffic/certificate-facts';
+import { type ClientAuthority, clientAuthority } from './client-authority';
+import { credentialServers, titleOf } from './gateway-credentials';
+import { quoted } from './quoted';
+import type { MeshRule } from './rule';
+
+/** What is known of a Secret or ConfigMap that has no CA. */
+function lackOf({ keys, certificate, manifest }: SecretSource, mesh: Mesh): string {
+  if (certificate !== undefined) {
+    const { kind, name } = certificateFacts(certificate).issuer;
+    return `${titleOf(certificate, mesh)} is of ${kind} "${name}", and an ACME server does not say what its CA is, so that there is no "ca.crt"`;
+  }
+  const found = keys === undefined || keys.length === 0 ? 'no key with a value' : quoted(keys);
+  return `${titleOf(manifest, mesh)} gives ${found}, and neither "ca.crt" nor "cacert"`;
+}
+
+function fixOf({ source, isOwn }: ClientAuthority): string {
+  if (!isOwn) return 'Put the CA of the clients there under the key "ca.crt"';
+  return `Put the CA of the clients under the key "ca.crt" of a Secret "${source.name}-cacert" in namespace "${source.namespace}"`;
+}
+
+export const gatewayClientCaMissing: MeshRule = {
+  id: 'gateway-client-ca-missing',
+  code: 'SI0123',
+  severity: 'error',
+  kinds: ['Gateway.networking.istio.io'],
+  summary: 'A server that verifies clients has a CA to do so.',
+  check(manifest, { mesh, report, cannotTell }) {
+    const gateway = mesh.gateways.of(manifest);
+    if (gateway === undefined) return;
+    const open = new Set<string>();
+    for (const server of credentialServers(gateway, mesh)) {
+      const authority = clientAuthority(server, mesh);
+      if (authority === undefined) continue;
+      const { source, path } = authority;
+      if (source.hasCa === undefined) open.add(`${source.namespace}/${source.name}`);
+      if (source.hasCa !== false) continue;
+      const message = `${lackOf(source, mesh)}: mode ${server.tlsMode} has nothing to verify client certificates with, and clients get a reset of their TLS handshake`;
+      report({ path, message, fix: fixOf(authority) });
+    }
+    if (open.size > 0) cannotTell(`the keys of Secret ${quoted([...open])}`);
+  },
+};

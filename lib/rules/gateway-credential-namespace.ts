@@ -1,0 +1,61 @@
+import type { Json, Path } from '../manifest/manifest';
+import type { Mesh } from '../traffic/mesh';
+import { type CredentialUse, placesOf, sourcesElsewhere, sourcesFor, titleOf, usesOf } from './gateway-credentials';
+import { quoted } from './quoted';
+import type { MeshRule, Violation } from './rule';
+
+const EFFECT = 'so that clients get a reset of their TLS handshake';
+
+/** Where the gateway is only assumed, the input may not show the one that is meant. */
+function unlessElsewhere({ server }: CredentialUse, mesh: Mesh): string {
+  return mesh.gateways.isOnAssumed(server.gateway)
+    ? ', unless the gateway runs elsewhere: then name it with --context'
+    : '';
+}
+
+/** The value names another namespace than that of any Pod of the gateway. */
+function askedElsewhere(use: CredentialUse, mesh: Mesh): Violation | undefined {
+  const { server, namespace, name, path, text } = use;
+  const places = placesOf(server.gateway, mesh);
+  if (namespace === undefined || places.includes(namespace)) return undefined;
+  const message = `"${text}" is a Secret of namespace "${namespace}", and the gateway runs in ${quoted(places)}: istiod gives a gateway only Secrets of its own namespace, ${EFFECT}`;
+  const fix = `Write "${name}", and have the Secret in namespace ${quoted(places, 'or')}${unlessElsewhere(use, mesh)}`;
+  const isThere = sourcesFor({ server, namespace: undefined, name }, mesh).length > 0;
+  return { path, message, fix, refType: 'credentialName', ...(isThere ? replaced(path, name) : {}) };
+}
+
+function replaced(path: Path, value: Json): Pick<Violation, 'replacement'> {
+  return { replacement: { path, value } };
+}
+
+/** Nothing writes the Secret where the gateway runs, but something does in another namespace. */
+function writtenElsewhere(use: CredentialUse, mesh: Mesh): Violation | undefined {
+  const [source] = sourcesFor(use, mesh).length > 0 ? [] : sourcesElsewhere(use, mesh);
+  if (source === undefined) return undefined;
+  const { server, name, path } = use;
+  const places = quoted(placesOf(server.gateway, mesh), 'or');
+  const writer = titleOf(source.manifest, mesh);
+  const origin = source.by === 'Secret' ? `${writer} is` : `${writer} writes the Secret "${name}"`;
+  const message = `${origin} in namespace "${source.namespace}", but the gateway looks for it in namespace ${places}, where it runs, ${EFFECT}`;
+  const move = source.by === 'Secret' ? 'Have the Secret' : `Put ${writer}`;
+  return {
+    path,
+    message,
+    fix: `${move} in namespace ${places}${unlessElsewhere(use, mesh)}`,
+    refType: 'credentialName',
+  };
+}
+
+export const gatewayCredentialNamespace: MeshRule = {
+  id: 'gateway-credential-namespace',
+  code: 'IST0101',
+  severity: 'error',
+  kinds: ['Gateway.networking.istio.io'],
+  summary: 'The Secrets that a Gateway names are in the namespace of its gateway, not in that of the Gateway.',
+  check(manifest, { mesh, report }) {
+    for (const use of usesOf(manifest, mesh)) {
+      const violation = askedElsewhere(use, mesh) ?? writtenElsewhere(use, mesh);
+      if (violation !== undefined) report(violation);
+    }
+  },
+};

@@ -1,0 +1,87 @@
+import type { Manifest, Path } from '../manifest/manifest';
+import { type CredentialName, parseCredentialName } from '../traffic/credential-name';
+import type { SecretSource } from '../traffic/credentials';
+import type { Gateway, GatewayServer } from '../traffic/gateway-server';
+import type { Mesh } from '../traffic/mesh';
+import { isDropped } from './dropped-servers';
+import { isTlsServer } from './sockets';
+
+const MODES: ReadonlySet<string | undefined> = new Set(['SIMPLE', 'MUTUAL', 'OPTIONAL_MUTUAL']);
+
+/** A Secret that a server of a Gateway asks for, as `credentialName` or in `credentialNames`. */
+export interface CredentialUse extends CredentialName {
+  readonly server: GatewayServer;
+  readonly path: Path;
+  /** As written. */
+  readonly text: string;
+}
+
+/** The servers of a Gateway that end TLS with Secrets, those aside that istiod leaves out. */
+export function credentialServers(gateway: Gateway, mesh: Mesh): readonly GatewayServer[] {
+  return gateway.servers.filter(
+    (server) =>
+      MODES.has(server.tlsMode) && isTlsServer(server) && server.credentials.length > 0 && !isDropped(server, mesh),
+  );
+}
+
+/** The Secrets that a server asks for; values of other forms aside. */
+export function credentialUses(server: GatewayServer): readonly CredentialUse[] {
+  return server.credentials.flatMap(({ name: text, path }) => {
+    const parsed = parseCredentialName(text);
+    return parsed?.kind === 'Secret' ? [{ ...parsed, server, path, text }] : [];
+  });
+}
+
+/** The same of all servers of a Gateway that is on some Pod. */
+export function usesOf(manifest: Manifest, mesh: Mesh): readonly CredentialUse[] {
+  const gateway = mesh.gateways.of(manifest);
+  if (gateway === undefined || placesOf(gateway, mesh).length === 0) return [];
+  return credentialServers(gateway, mesh).flatMap(credentialUses);
+}
+
+/** The namespaces of the Pods that the Gateway selects: where istiod looks for its Secrets. */
+export function placesOf(gateway: Gateway, { gateways }: Pick<Mesh, 'gateways'>): readonly string[] {
+  return [...new Set(gateways.podsOf(gateway).map(({ namespace }) => namespace))];
+}
+
+/** What writes the Secret where the gateway can have it: in the first of its namespaces in which something does. */
+export function sourcesFor(
+  { server, namespace, name }: Pick<CredentialUse, 'server' | 'namespace' | 'name'>,
+  mesh: Mesh,
+): readonly SecretSource[] {
+  for (const place of placesOf(server.gateway, mesh)) {
+    if (namespace !== undefined && namespace !== place) continue;
+    const sources = mesh.credentials.sources(place, name);
+    if (sources.length > 0) return sources;
+  }
+  return [];
+}
+
+/**
+ * The Certificates that a server's Secrets come from; undefined when one is missing, or may come from elsewhere, so
+ * that nothing can be said of them together.
+ */
+export function certificatesOf(server: GatewayServer, mesh: Mesh): readonly Manifest[] | undefined {
+  const certificates = new Set<Manifest>();
+  for (const use of credentialUses(server)) {
+    const sources = sourcesFor(use, mesh);
+    if (sources.length === 0) return undefined;
+    for (const { certificate } of sources) {
+      if (certificate === undefined) return undefined;
+      certificates.add(certificate);
+    }
+  }
+  return certificates.size === 0 ? undefined : [...certificates];
+}
+
+/** `Certificate "shop/web"`; without a namespace for objects that have none. */
+export function titleOf(manifest: Manifest, mesh: Mesh): string {
+  const namespace = mesh.catalog.namespaceOf(manifest);
+  return `${manifest.kind} "${namespace === '' ? '' : `${namespace}/`}${manifest.name}"`;
+}
+
+/** Sources of the Secret in namespaces in which the gateway does not look. */
+export function sourcesElsewhere({ server, name }: CredentialUse, mesh: Mesh): readonly SecretSource[] {
+  const places = placesOf(server.gateway, mesh);
+  return mesh.credentials.elsewhere(name, places[0] ?? '').filter(({ namespace }) => !places.includes(namespace));
+}
