@@ -51,8 +51,15 @@ export class Routes {
   gatewaysOf(vs: Manifest): readonly GatewayRef[] {
     const list = specOf(vs).get('gateways');
     const namespace = this.catalog.namespaceOf(vs);
-    if (list.items.length === 0) return [this.gatewayRef('mesh', list.path, namespace)];
-    return texts(list).map(({ text, path }) => this.gatewayRef(text, path, namespace));
+    if (list.items.length === 0) return [this.gatewayNamed('mesh', list.path, namespace)];
+    return texts(list).map(({ text, path }) => this.gatewayNamed(text, path, namespace));
+  }
+
+  /** What such an item is, in a list of an object of the namespace. */
+  gatewayNamed(text: string, path: Path, namespace: string): GatewayRef {
+    const isMesh = text === 'mesh';
+    const gateway = isMesh ? undefined : this.gateways.resolve(text, namespace);
+    return { text, path, gateway, isMesh, isInternal: text.includes(INTERNAL) };
   }
 
   onMesh(vs: Manifest): boolean {
@@ -98,12 +105,6 @@ export class Routes {
 
   destinationsOf(vs: Manifest): readonly Destination[] {
     return destinationsOf(vs, this.catalog.namespaceOf(vs));
-  }
-
-  private gatewayRef(text: string, path: Path, namespace: string): GatewayRef {
-    const isMesh = text === 'mesh';
-    const gateway = isMesh ? undefined : this.gateways.resolve(text, namespace);
-    return { text, path, gateway, isMesh, isInternal: text.includes(INTERNAL) };
   }
 
   /** Each host on each Gateway, of which a second name changes nothing. */
