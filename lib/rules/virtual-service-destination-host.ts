@@ -1,0 +1,100 @@
+import { append } from '../groups';
+import type { Manifest } from '../manifest/manifest';
+import type { Destination } from '../traffic/destinations';
+import { CLUSTER_DOMAIN } from '../traffic/hosts';
+import type { Mesh } from '../traffic/mesh';
+import type { RegistryEntry } from '../traffic/registry';
+import { exportToOf } from '../traffic/visibility';
+import { failureAt } from './destination-failure';
+import { hasFaultyExportTo } from './export-to';
+import { hiddenEntryViolation, isSeenByGateways } from './hidden-entry';
+import { wildcardDomainFault } from './istio-syntax';
+import { areHostsKnown, HOST_KINDS } from './known-hosts';
+import { OR_CONTEXT, quoted } from './quoted';
+import type { MeshRule, Violation } from './rule';
+import { VIRTUAL_SERVICE } from './virtual-service';
+
+const BY_NAME = new WeakMap<Mesh, Map<string, RegistryEntry[]>>();
+
+/** The Services of a name, in whatever namespace. */
+function servicesCalled(name: string, mesh: Mesh): readonly RegistryEntry[] {
+  let byName = BY_NAME.get(mesh);
+  if (byName === undefined) {
+    byName = new Map();
+    for (const entry of mesh.registry.entries) if (entry.kind === 'Service') append(byName, entry.manifest.name, entry);
+    BY_NAME.set(mesh, byName);
+  }
+  return byName.get(name) ?? [];
+}
+
+/** What would have to be known to say that nothing has the host. */
+function missingFor(host: string, mesh: Mesh): string | undefined {
+  if (!areHostsKnown(mesh)) return HOST_KINDS;
+  if (host.endsWith('.svc.clusterset.local')) return 'a ServiceImport';
+  const [name = '', namespace = '', svc, ...domain] = host.split('.');
+  const isService = svc === 'svc' && domain.length > 0 && mesh.registry.service(namespace, name) !== undefined;
+  return isService && !host.endsWith(CLUSTER_DOMAIN) ? 'the domain of the cluster' : undefined;
+}
+
+function violationOf(destination: Destination, mesh: Mesh): Violation {
+  const { host, full, path: at, kind } = destination;
+  const path = [...at, 'host'];
+  const refType = kind === 'mirror' ? 'mirror host' : 'host';
+  const [name = '', namespace = '', svc = 'svc', ...rest] = host.split('.');
+  const meant = svc === 'svc' && rest.length === 0 && namespace !== '' && mesh.registry.service(namespace, name);
+  if (meant) {
+    const message = `Host "${host}" has a dot, so Istio takes it as it is, and not for Service "${namespace}/${name}": ${failureAt(destination)}`;
+    return { path, message, fix: `Write "${meant.host}"`, refType, replacement: { path, value: meant.host } };
+  }
+  const others = host === full ? servicesElsewhere(host, mesh) : servicesCalled(host, mesh);
+  const stands = host === full ? '' : `, which stands for "${full}"`;
+  const message = `No Service or ServiceEntry has host "${host}"${stands}, so that ${failureAt(destination)}`;
+  const hosts = others.map((entry) => entry.host);
+  const [only, ...more] = hosts;
+  if (only === undefined) return { path, message, fix: `Name a host that is there${OR_CONTEXT}`, refType };
+  const isCertain = host !== full && more.length === 0;
+  return {
+    path,
+    message: `${message}; there is ${quoted(hosts)}`,
+    fix: `Write ${quoted(hosts, 'or')}${isCertain ? '' : OR_CONTEXT}`,
+    refType,
+    ...(isCertain && { replacement: { path, value: only } }),
+  };
+}
+
+function servicesElsewhere(host: string, mesh: Mesh): readonly RegistryEntry[] {
+  return host.endsWith(`.${CLUSTER_DOMAIN}`) ? servicesCalled(host.split('.')[0] ?? '', mesh) : [];
+}
+
+/** In every cluster, without anyone's manifest. */
+const API_SERVER = `kubernetes.default.${CLUSTER_DOMAIN}`;
+
+function unresolved(manifest: Manifest, mesh: Mesh): readonly Destination[] {
+  const namespace = mesh.catalog.namespaceOf(manifest);
+  const exportTo = exportToOf(manifest);
+  return mesh.routes
+    .destinationsOf(manifest)
+    .filter(({ host, full }) => host !== '*' && wildcardDomainFault(host) === undefined && full !== API_SERVER)
+    .filter(({ host }) => mesh.registry.find(host, namespace, exportTo) === undefined)
+    .filter(({ full }) => mesh.registry.all(full).length === 0 || !hasFaultyExportTo(manifest, mesh))
+    .filter((destination) => !isSeenByGateways(destination, manifest, mesh));
+}
+
+export const virtualServiceDestinationHost: MeshRule = {
+  id: 'virtual-service-destination-host',
+  code: 'IST0101',
+  severity: 'error',
+  kinds: [VIRTUAL_SERVICE],
+  summary: 'Routes and mirrors lead to hosts of Services or ServiceEntries.',
+  check(manifest, { mesh, report, cannotTell }) {
+    const missing = new Set<string>();
+    for (const destination of unresolved(manifest, mesh)) {
+      const open = missingFor(destination.full, mesh);
+      if (open === undefined)
+        report(hiddenEntryViolation(destination, manifest, mesh) ?? violationOf(destination, mesh));
+      else missing.add(open);
+    }
+    const [first] = missing;
+    if (first !== undefined) cannotTell(first);
+  },
+};

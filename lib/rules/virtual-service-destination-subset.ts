@@ -1,0 +1,67 @@
+import { specOf } from '../manifest/field';
+import type { Destination } from '../traffic/destinations';
+import { HostIndex } from '../traffic/host-index';
+import type { Mesh } from '../traffic/mesh';
+import { exportToOf } from '../traffic/visibility';
+import { failureAt } from './destination-failure';
+import { areHostsKnown } from './known-hosts';
+import { OR_CONTEXT, quoted } from './quoted';
+import type { MeshRule, Violation } from './rule';
+import { VIRTUAL_SERVICE } from './virtual-service';
+
+/** The names of the subsets in DestinationRules, by host, of wildcards too. */
+type SubsetIndex = HostIndex<string>;
+
+const SUBSETS = new WeakMap<Mesh, SubsetIndex>();
+
+function subsetsFor(host: string, mesh: Mesh): readonly string[] {
+  let index = SUBSETS.get(mesh);
+  if (index === undefined) {
+    index = new HostIndex<string>();
+    for (const rule of mesh.clientSettings.all) {
+      const names = specOf(rule)
+        .get('subsets')
+        .items.map((subset) => subset.get('name').text);
+      for (const name of names) if (name !== '') index.add(mesh.clientSettings.hostOf(rule), name);
+    }
+    SUBSETS.set(mesh, index);
+  }
+  return index.covering(host);
+}
+
+function violationOf(destination: Destination, names: readonly string[], mesh: Mesh): Violation {
+  const { subset, full, path: at } = destination;
+  const path = [...at, 'subset'];
+  const [rule] = mesh.clientSettings.withHost(full);
+  const where =
+    rule === undefined
+      ? `No DestinationRule is for "${full}", where subset "${subset}" would be`
+      : `DestinationRule "${rule.name}" has no subset "${subset}"`;
+  const others = names.length === 0 ? '' : `, or use ${quoted([...new Set(names)], 'or')}`;
+  const target = rule === undefined ? 'Add a DestinationRule with it' : 'Add the subset there';
+  return {
+    path,
+    message: `${where}, so that ${failureAt(destination)}`,
+    fix: `${target}${others}${OR_CONTEXT}`,
+    refType: 'host+subset',
+  };
+}
+
+export const virtualServiceDestinationSubset: MeshRule = {
+  id: 'virtual-service-destination-subset',
+  code: 'IST0101',
+  severity: 'error',
+  kinds: [VIRTUAL_SERVICE],
+  summary: 'A subset that a route or mirror leads to is in a DestinationRule for the host.',
+  check(manifest, { mesh, report, cannotTell }) {
+    const namespace = mesh.catalog.namespaceOf(manifest);
+    const exportTo = exportToOf(manifest);
+    const missing = mesh.routes
+      .destinationsOf(manifest)
+      .filter(({ subset, full }) => subset !== '' && !subsetsFor(full, mesh).includes(subset))
+      .filter(({ host }) => !areHostsKnown(mesh) || mesh.registry.find(host, namespace, exportTo) !== undefined);
+    if (missing.length === 0) return;
+    if (mesh.clientSettings.all.length === 0) return cannotTell('a DestinationRule');
+    for (const destination of missing) report(violationOf(destination, subsetsFor(destination.full, mesh), mesh));
+  },
+};
