@@ -1,0 +1,49 @@
+import type { Manifest } from '../manifest/manifest';
+import type { Field } from '../manifest/field';
+import type { Gateway } from '../traffic/gateway-server';
+import type { Mesh } from '../traffic/mesh';
+import { gatewaysOf, podsOfGateway } from './gateways-of-route';
+import { isClaimHeader } from './header-syntax';
+import { quoted } from './quoted';
+import type { MeshRule, Violation } from './rule';
+import { isForGatewaysOnly, matchesOf, VIRTUAL_SERVICE } from './virtual-service';
+
+/** The first match on a claim. */
+function claimMatch(manifest: Manifest): Field | undefined {
+  return matchesOf(manifest, 'http')
+    .flatMap((match) => [...match.get('headers').entries, ...match.get('withoutHeaders').entries])
+    .find(([name]) => isClaimHeader(name))?.[1];
+}
+
+/** Namespaces with Pods of the Gateway that take no token. */
+function namespacesWithout(gateway: Gateway, mesh: Mesh): readonly string[] {
+  const pods = mesh.gateways.podsOf(gateway);
+  const without = pods.filter((pod) => mesh.requestAuthentication.policiesFor(pod).length === 0);
+  return [...new Set(without.map(({ namespace }) => namespace))];
+}
+
+function violationOf({ path }: Field, { key }: Gateway, namespaces: readonly string[]): Violation {
+  const message = `Match "${path.at(-1)}" is for a claim of a JWT, but no RequestAuthentication is on the Pods of Gateway "${key}" in ${quoted(namespaces)}, so that no request has the claim there`;
+  const fix = `Add a RequestAuthentication in ${quoted(namespaces)} that selects these Pods`;
+  return { path, message, fix };
+}
+
+export const virtualServiceJwtClaimRoute: MeshRule = {
+  id: 'virtual-service-jwt-claim-route',
+  code: 'IST0149',
+  severity: 'error',
+  kinds: [VIRTUAL_SERVICE],
+  summary: 'Where routes match claims of a JWT, a RequestAuthentication is on the Pods of the gateway.',
+  check(manifest, { mesh, report, cannotTell }) {
+    const match = claimMatch(manifest);
+    // Without gateways, or with `mesh` among them, istiod refuses it.
+    if (match === undefined || !isForGatewaysOnly(manifest)) return;
+    for (const gateway of gatewaysOf(manifest, mesh)) {
+      const namespaces = namespacesWithout(gateway, mesh);
+      const areKnown = mesh.gateways.podsOf(gateway).length > 0 && !mesh.gateways.isOnAssumed(gateway);
+      if (areKnown && namespaces.length > 0) report(violationOf(match, gateway, namespaces));
+      if (!areKnown && (namespaces.length > 0 || !mesh.gateways.isOnAssumed(gateway)))
+        return cannotTell(podsOfGateway(gateway));
+    }
+  },
+};

@@ -1,0 +1,77 @@
+import type { Manifest, Path } from '../manifest/manifest';
+import { HostIndex } from '../traffic/host-index';
+import type { Mesh } from '../traffic/mesh';
+import { exportToOf, visibleNamespaces } from '../traffic/visibility';
+import { quoted } from './quoted';
+import type { MeshRule } from './rule';
+import { VIRTUAL_SERVICE } from './virtual-service';
+
+interface MeshHost {
+  readonly manifest: Manifest;
+  readonly text: string;
+  readonly full: string;
+  readonly path: Path;
+  /** A namespace, or `*` for all. */
+  readonly scope: string;
+}
+
+interface MeshHosts {
+  /** For sidecars in all namespaces. */
+  readonly open: HostIndex<MeshHost>;
+  /** For those of some namespaces. */
+  readonly narrow: HostIndex<MeshHost>;
+}
+
+const HOSTS = new WeakMap<Mesh, MeshHosts>();
+
+function hostsOf(mesh: Mesh): MeshHosts {
+  let hosts = HOSTS.get(mesh);
+  if (hosts === undefined) {
+    hosts = { open: new HostIndex(), narrow: new HostIndex() };
+    for (const host of mesh.routes.all.flatMap((manifest) => meshHosts(manifest, mesh)))
+      (host.scope === '*' ? hosts.open : hosts.narrow).add(host.full, host);
+    HOSTS.set(mesh, hosts);
+  }
+  return hosts;
+}
+
+/** Each host for each namespace whose sidecars get it. */
+function meshHosts(manifest: Manifest, mesh: Mesh): readonly MeshHost[] {
+  if (!mesh.routes.onMesh(manifest)) return [];
+  const { defaultVirtualServiceExportTo } = mesh.config;
+  const scopes = visibleNamespaces(
+    exportToOf(manifest),
+    mesh.catalog.namespaceOf(manifest),
+    defaultVirtualServiceExportTo,
+  );
+  return mesh.routes
+    .hostsOf(manifest)
+    .flatMap(({ text, full, path }) => scopes.map((scope) => ({ manifest, text, full, path, scope })));
+}
+
+/** As `istioctl analyze`: hosts for all are the same, hosts for some namespaces may overlap those for all. */
+function rivalsOf(host: MeshHost, { open, narrow }: MeshHosts): readonly MeshHost[] {
+  const rivals =
+    host.scope === '*'
+      ? [...open.same(host.full), ...narrow.overlapping(host.full)]
+      : [...narrow.same(host.full).filter(({ scope }) => scope === host.scope), ...open.overlapping(host.full)];
+  return rivals.filter(({ manifest }) => manifest !== host.manifest);
+}
+
+export const virtualServiceMeshHostConflict: MeshRule = {
+  id: 'virtual-service-mesh-host-conflict',
+  code: 'IST0109',
+  severity: 'error',
+  kinds: [VIRTUAL_SERVICE],
+  summary: 'For sidecars, a host is in one VirtualService.',
+  check(manifest, { mesh, report }) {
+    const all = hostsOf(mesh);
+    const conflicts = meshHosts(manifest, mesh).map((host) => ({ host, rivals: rivalsOf(host, all) }));
+    const found = conflicts.find(({ rivals }) => rivals.length > 0);
+    if (found === undefined) return;
+    const { host, rivals } = found;
+    const names = rivals.map((rival) => `${mesh.catalog.namespaceOf(rival.manifest)}/${rival.manifest.name}`);
+    const message = `Host "${host.text}" is for sidecars in VirtualService ${quoted([...new Set(names)])}, too: sidecars do not merge them, and nothing says which they use`;
+    report({ path: host.path, message, fix: 'Put all routes of the host into one VirtualService, or narrow exportTo' });
+  },
+};

@@ -1,0 +1,58 @@
+import { append } from '../groups';
+import type { Manifest } from '../manifest/manifest';
+import type { Destination } from '../traffic/destinations';
+import type { Mesh } from '../traffic/mesh';
+import type { MeshRule, Violation } from './rule';
+import { VIRTUAL_SERVICE } from './virtual-service';
+
+const SPLITTING = new WeakMap<Mesh, ReadonlyMap<string, readonly Manifest[]>>();
+
+/** The VirtualServices for a host that lead to subsets of that very host. */
+function splitting(host: string, mesh: Mesh): readonly Manifest[] {
+  let byHost = SPLITTING.get(mesh);
+  if (byHost === undefined) {
+    const found = new Map<string, Manifest[]>();
+    for (const manifest of mesh.routes.all) {
+      const split = new Set(
+        httpDestinations(manifest, mesh)
+          .filter(({ subset }) => subset !== '')
+          .map(hostOf),
+      );
+      for (const own of new Set(mesh.routes.hostsOf(manifest).map(hostOf)))
+        if (split.has(own)) append(found, own, manifest);
+    }
+    byHost = found;
+    SPLITTING.set(mesh, byHost);
+  }
+  return byHost.get(host) ?? [];
+}
+
+function hostOf({ full }: { readonly full: string }): string {
+  return full.toLowerCase();
+}
+
+function httpDestinations(manifest: Manifest, mesh: Mesh): readonly Destination[] {
+  return mesh.routes.destinationsOf(manifest).filter(({ kind, route }) => kind === 'route' && route.kind === 'http');
+}
+
+function violationOf({ host, path }: Destination, other: Manifest, mesh: Mesh): Violation {
+  const name = `${mesh.catalog.namespaceOf(other)}/${other.name}`;
+  const message = `VirtualService "${name}" leads requests for "${host}" to its subsets, but only those of sidecars: what comes through the gateway goes to all Pods of "${host}"`;
+  return { path, message, fix: `Name subsets here, too, as "${name}" does, or bind its routes to the gateway` };
+}
+
+export const virtualServiceMeshRuleBypassed: MeshRule = {
+  id: 'virtual-service-mesh-rule-bypassed',
+  code: 'IST0140',
+  severity: 'warning',
+  kinds: [VIRTUAL_SERVICE],
+  summary: 'Where the mesh splits a host into subsets, routes of gateways to that host do, too.',
+  check(manifest, { mesh, report }) {
+    if (mesh.routes.gatewaysOf(manifest).every(({ isMesh }) => isMesh)) return;
+    for (const destination of httpDestinations(manifest, mesh)) {
+      if (destination.subset !== '') continue;
+      const other = splitting(hostOf(destination), mesh).find((one) => one !== manifest);
+      if (other !== undefined) report(violationOf(destination, other, mesh));
+    }
+  },
+};
