@@ -1,6 +1,7 @@
 import { authorizationPolicyHost } from './authorization-policy-host';
 import { authorizationPolicyMethod } from './authorization-policy-method';
 import { authorizationPolicyNamespace } from './authorization-policy-namespace';
+import { authorizationPolicyNeedsMtls } from './authorization-policy-needs-mtls';
 import { authorizationPolicyNoWorkload } from './authorization-policy-no-workload';
 import { authorizationPolicyPrincipal } from './authorization-policy-principal';
 import { authorizationPolicySelectorIneffective } from './authorization-policy-selector-ineffective';
@@ -92,6 +93,7 @@ export const MESH_RULES: readonly MeshRule[] = [
   authorizationPolicyHost,
   authorizationPolicyMethod,
   authorizationPolicyNamespace,
+  authorizationPolicyNeedsMtls,
   authorizationPolicyNoWorkload,
   authorizationPolicyPrincipal,
   authorizationPolicySelectorIneffective,
