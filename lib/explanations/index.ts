@@ -11,6 +11,8 @@ import { ENGINE_EXPLANATIONS } from './engine';
 import { EXPORT_TO_WEBHOOK_EXPLANATIONS } from './export-to-webhook';
 import { GATEWAY_PORT_WEBHOOK_EXPLANATIONS } from './gateway-port-webhook';
 import { GATEWAY_WEBHOOK_EXPLANATIONS } from './gateway-webhook';
+import { GATEWAY_WORKLOAD_EXPLANATIONS } from './gateway-workloads';
+import { GATEWAY_EXPLANATIONS } from './gateways';
 import { LOAD_BALANCER_WEBHOOK_EXPLANATIONS } from './load-balancer-webhook';
 import { LOCALITY_OVERLAP_WEBHOOK_EXPLANATIONS } from './locality-overlap-webhook';
 import { LOCALITY_WEBHOOK_EXPLANATIONS } from './locality-webhook';
@@ -19,6 +21,8 @@ import { OUTLIER_DETECTION_WEBHOOK_EXPLANATIONS } from './outlier-detection-webh
 import { PEER_AUTHENTICATION_WEBHOOK_EXPLANATIONS } from './peer-authentication-webhook';
 import { REQUEST_AUTHENTICATION_JWKS_WEBHOOK_EXPLANATIONS } from './request-authentication-jwks-webhook';
 import { REQUEST_AUTHENTICATION_WEBHOOK_EXPLANATIONS } from './request-authentication-webhook';
+import { ROUTE_DESTINATIONS_EXPLANATIONS } from './route-destinations';
+import { ROUTES_EXPLANATIONS } from './routes';
 import { SELECTOR_WEBHOOK_EXPLANATIONS } from './selector-webhook';
 import { SERVER_TLS_OPTIONS_WEBHOOK_EXPLANATIONS } from './server-tls-options-webhook';
 import { SERVER_TLS_WEBHOOK_EXPLANATIONS } from './server-tls-webhook';
@@ -60,6 +64,8 @@ export const EXPLANATIONS: Explanations = {
   ...EXPORT_TO_WEBHOOK_EXPLANATIONS,
   ...GATEWAY_PORT_WEBHOOK_EXPLANATIONS,
   ...GATEWAY_WEBHOOK_EXPLANATIONS,
+  ...GATEWAY_WORKLOAD_EXPLANATIONS,
+  ...GATEWAY_EXPLANATIONS,
   ...LOAD_BALANCER_WEBHOOK_EXPLANATIONS,
   ...LOCALITY_OVERLAP_WEBHOOK_EXPLANATIONS,
   ...LOCALITY_WEBHOOK_EXPLANATIONS,
@@ -68,6 +74,8 @@ export const EXPLANATIONS: Explanations = {
   ...PEER_AUTHENTICATION_WEBHOOK_EXPLANATIONS,
   ...REQUEST_AUTHENTICATION_JWKS_WEBHOOK_EXPLANATIONS,
   ...REQUEST_AUTHENTICATION_WEBHOOK_EXPLANATIONS,
+  ...ROUTES_EXPLANATIONS,
+  ...ROUTE_DESTINATIONS_EXPLANATIONS,
   ...SELECTOR_WEBHOOK_EXPLANATIONS,
   ...SERVER_TLS_OPTIONS_WEBHOOK_EXPLANATIONS,
   ...SERVER_TLS_WEBHOOK_EXPLANATIONS,

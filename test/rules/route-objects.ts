@@ -4,8 +4,8 @@
  */
 
 function object(apiVersion: string, kind: string, key: string, rest: string, metadata = ''): string {
-  const [name, namespace] = key.split('/').toReversed();
-  const place = namespace === undefined ? '' : `, namespace: ${namespace}`;
+  const [name, home] = key.split('/').toReversed();
+  const place = home === undefined ? '' : `, namespace: ${home}`;
   return `\n---\napiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: { name: ${name}${place}${metadata} }\n${rest}\n`;
 }
 
@@ -27,8 +27,8 @@ export function gatewayWith(key: string, servers: string, selector = 'istio: edg
   return object(apiVersion, 'Gateway', key, `spec: { selector: { ${selector} }, servers: [${servers}] }`);
 }
 
-export function edgePods(namespace = 'edge', label = 'edge'): string {
-  return deployment(`${namespace}/edge`, `{ istio: ${label} }`);
+export function edgePods(home = 'edge', label = 'edge'): string {
+  return deployment(`${home}/edge`, `{ istio: ${label} }`);
 }
 
 export function deployment(key: string, labels: string): string {
