@@ -11,7 +11,7 @@ interface Port {
 }
 
 const HTTPS: Port = { number: 443, name: 'https', protocol: 'HTTPS' };
-const DATABASE: Port = { number: 5432, name: 'postgres', protocol: 'TCP' };
+const DATABASE: Port = { number: 31400, name: 'postgres', protocol: 'TCP' };
 
 /** With one server: its port, and what else it has. */
 function gateway({ number, name, protocol }: Port, rest = '', host = 'shop.example.com'): string {

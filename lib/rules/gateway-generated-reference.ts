@@ -1,5 +1,7 @@
+import { pathText } from '../manifest/manifest';
 import type { MeshRule } from './rule';
 import { VIRTUAL_SERVICE } from './virtual-service';
+import { gatewayNames } from './virtual-service-gateways-webhook';
 
 export const gatewayGeneratedReference: MeshRule = {
   id: 'gateway-generated-reference',
@@ -8,10 +10,13 @@ export const gatewayGeneratedReference: MeshRule = {
   kinds: [VIRTUAL_SERVICE],
   summary: 'VirtualServices do not name Gateways that istiod makes of those of the Gateway API.',
   check(manifest, { mesh, report }) {
+    const seen = gatewayNames(manifest).map(({ path }) => pathText(path));
     for (const { text, path, isInternal } of mesh.routes.gatewaysOf(manifest)) {
       if (!isInternal) continue;
-      const message = `Gateway "${text}" is what istiod makes of a Gateway of the Gateway API: its name is not part of any API, and routes are lost when it changes`;
-      report({ path, message, fix: 'Bind an HTTPRoute to the Gateway of the Gateway API, or name a Gateway of Istio' });
+      const isRefused = seen.includes(pathText(path));
+      const message = `Gateway "${text}" is what istiod makes of a Gateway of the Gateway API: its name is not part of any API, and ${isRefused ? "istiod's webhook refuses it" : 'routes are lost when it changes'}`;
+      const fix = 'Bind an HTTPRoute to the Gateway of the Gateway API, or name a Gateway of Istio';
+      report({ path, message, fix, ...(isRefused && { severity: 'error' }) });
     }
   },
 };

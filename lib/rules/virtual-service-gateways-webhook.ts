@@ -1,5 +1,6 @@
 import type { Manifest } from '../manifest/manifest';
 import { type Field, specOf } from '../manifest/field';
+import { INTERNAL } from '../traffic/virtual-services';
 import { isClaimHeader } from './header-syntax';
 import { fqdnFault, isLabel } from './istio-syntax';
 import type { ObjectRule } from './rule';
@@ -14,7 +15,8 @@ function checkedNames(list: Field): readonly Field[] {
   return last < 0 ? list.items : list.items.slice(0, last + 1);
 }
 
-function gatewayNames(manifest: Manifest): readonly Field[] {
+/** The names that istiod looks at. */
+export function gatewayNames(manifest: Manifest): readonly Field[] {
   const lists = [specOf(manifest), ...matchesOf(manifest, 'http', 'tls', 'tcp')];
   return lists.flatMap((holder) => checkedNames(holder.get('gateways')));
 }
@@ -34,7 +36,8 @@ const virtualServiceGateways = refused({
   check(manifest, report) {
     for (const { path, text } of gatewayNames(manifest)) {
       const fault = nameFault(text);
-      if (fault === undefined) continue;
+      // What istiod names itself is another fault.
+      if (fault === undefined || text.includes(INTERNAL)) continue;
       report({ path, message: `Gateway "${text}" ${fault}`, fix: 'Use NAME, NAMESPACE/NAME, or "mesh" for sidecars' });
     }
   },
