@@ -70,6 +70,12 @@ export class Gateways {
     return pods;
   }
 
+  /** The Pods that some Gateway is on, and those that are gateways without one. */
+  get pods(): readonly Pod[] {
+    this.gatewaysByPod ??= this.groupByPod();
+    return [...new Set([...this.gatewaysByPod.keys(), ...this.catalog.pods.filter(isGatewayPod)])];
+  }
+
   /** Whether the Gateway would be on Istio's default gateway, which the input does not have. */
   isOnAssumed(gateway: Gateway): boolean {
     return this.podsOf(gateway).some(({ owner }) => isAssumed(owner));

@@ -42,6 +42,18 @@ export class GatewayBehind {
     return narrowest === undefined ? [] : [...new Set(this.byHost.same(narrowest.host).map(({ server }) => server))];
   }
 
+  /** The host of a TLS server that takes this server name (empty: none): the narrowest. */
+  tlsHostFor(serverName: string): string | undefined {
+    const found = serverName === '' ? this.byHost.same('*') : this.byHost.covering(serverName);
+    return found.at(-1)?.host;
+  }
+
+  /** The host of a server for plain HTTP that has this host: the narrowest. */
+  plainHostFor(host: string): string | undefined {
+    this.plainByHost ??= indexed(this.httpServers);
+    return this.plainByHost.covering(host).at(-1)?.host;
+  }
+
   /** The server for plain HTTP with the narrowest host for this one, else the first that takes plain text. */
   plainServerFor(host: string): GatewayServer | undefined {
     this.plainByHost ??= indexed(this.httpServers);

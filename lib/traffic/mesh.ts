@@ -9,6 +9,7 @@ import { Ingresses } from './ingress';
 import { Issuers } from './issuers';
 import { KubernetesGatewayPods } from './kubernetes-gateway-pods';
 import { type MeshConfig, meshConfigOf } from './mesh-config';
+import { MeshRoutes } from './mesh-routes';
 import { Namespaces } from './namespaces';
 import { PeerAuthentications } from './peer-authentications';
 import { Proxies } from './proxies';
@@ -68,6 +69,10 @@ export class Mesh {
 
   get routes(): Routes {
     return this.part('routes', () => new Routes(this.catalog, this.config, this.gateways));
+  }
+
+  get meshRoutes(): MeshRoutes {
+    return this.part('meshRoutes', () => new MeshRoutes(this.catalog, this.routes));
   }
 
   get routeTables(): RouteTables {

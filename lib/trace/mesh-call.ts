@@ -1,0 +1,59 @@
+import type { Pod } from '../manifest/pods';
+import { CLUSTER_DOMAIN } from '../traffic/hosts';
+import type { Mesh } from '../traffic/mesh';
+import { toBackend } from './backend-hop';
+import { routeInMesh } from './mesh-route';
+import type { Client, End, NamedObject, TracedRequest } from './request';
+import type { Sender } from './step';
+
+/** A call from a workload of the cluster to a host, as its sidecar, if it has one, makes it. */
+export function callFrom(mesh: Mesh, client: Client, { namespace, name }: NamedObject): readonly TracedRequest[] {
+  const pod = mesh.catalog.pods.find((each) => each.namespace === namespace && each.owner.name === name);
+  const request: TracedRequest = {
+    client,
+    entry: `workload ${namespace}/${name}`,
+    hops: [],
+    end: undefined,
+    backend: undefined,
+    weight: undefined,
+  };
+  if (pod === undefined) return [{ ...request, end: noWorkload(namespace, name) }];
+  const sender = senderOf(mesh, pod);
+  const host = fullName(mesh, client.host, namespace);
+  const { targets, end } = routeInMesh(mesh, sender, host, client);
+  if (end !== undefined) return [{ ...request, end }];
+  return targets.flatMap((target) =>
+    toBackend(mesh, sender, target, client).map(({ hop, end: last, backend }) => ({
+      ...request,
+      hops: hop === undefined || last?.failure === 'mtls-mismatch' ? [] : [hop],
+      end: last,
+      backend,
+      weight: target.weight,
+    })),
+  );
+}
+
+function noWorkload(namespace: string, name: string): End {
+  const why = `Could not tell: no workload ${namespace}/${name} is in the input`;
+  return { arrives: undefined, failure: null, status: null, why, decidedBy: [] };
+}
+
+function senderOf({ proxies }: Mesh, pod: Pod): Sender {
+  const isProxied = proxies.isInMesh(pod);
+  const sends = isProxied === undefined ? undefined : isProxied ? 'mesh' : 'plaintext';
+  return {
+    label: `workload ${pod.namespace}/${pod.owner.name}`,
+    namespace: pod.namespace,
+    sends,
+    pod,
+    carriesTls: false,
+  };
+}
+
+/** As the cluster's DNS completes it for a Pod of the namespace. */
+function fullName({ registry }: Mesh, host: string, namespace: string): string {
+  const candidates = [`${host}.${namespace}.${CLUSTER_DOMAIN}`, `${host}.${CLUSTER_DOMAIN}`, `${host}.cluster.local`];
+  return (
+    candidates.find((name) => registry.all(name).length > 0) ?? (host.includes('.') ? host : (candidates[0] ?? host))
+  );
+}
