@@ -1,3 +1,4 @@
+import type { Manifest } from '../manifest/manifest';
 import type { Mesh } from '../traffic/mesh';
 import { isHttpLike } from '../traffic/protocol';
 import { deniedAt } from './authorization-step';
@@ -7,7 +8,7 @@ import { atGateway, gatewayLabel } from './gateway-hop';
 import { routeAt } from './gateway-route';
 import { throughIngress } from './ingress-hop';
 import { callFrom } from './mesh-call';
-import type { Client, End, Hop, TracedRequest } from './request';
+import type { Client, End, TracedRequest } from './request';
 import type { GatewayArrival, GatewayStep, RouteTarget, Sender } from './step';
 
 /**
@@ -16,6 +17,9 @@ import type { GatewayArrival, GatewayStep, RouteTarget, Sender } from './step';
  */
 export function trace(mesh: Mesh, client: Client): readonly TracedRequest[] {
   if (client.from !== undefined) return callFrom(mesh, client, client.from);
+  const unrouted = client.entry === undefined ? mesh.ingresses.withoutPath(client.hostHeader, client.path) : undefined;
+  if (unrouted !== undefined)
+    return [{ ...begin(client, titleOfManifest(mesh, unrouted)), end: noPath(unrouted, client) }];
   const entries = entriesOf(mesh, client);
   if (entries.length === 0) return [{ ...begin(client, ''), end: nowhere(mesh, client) }];
   return entries.flatMap((entry) =>
@@ -37,9 +41,23 @@ function nowhere({ gateways, ingresses }: Mesh, { hostHeader, port }: Client): E
   return { arrives: false, failure: 'refused', status: null, why, decidedBy: [] };
 }
 
+function noPath(ingress: Manifest, { hostHeader, path }: Client): End {
+  const why = `404: no Ingress for ${hostHeader} has a path that takes ${path}`;
+  return {
+    arrives: false,
+    failure: 'no-route',
+    status: 404,
+    why,
+    decidedBy: [{ manifest: ingress, path: ['spec', 'rules'] }],
+  };
+}
+
 /** `KIND NAMESPACE/NAME` of where it comes in. */
 function titleOf(mesh: Mesh, entry: Entry): string {
-  const manifest = entry.kind === 'ingress' ? entry.match.ingress : (entry.service ?? entry.pod.owner);
+  return titleOfManifest(mesh, entry.kind === 'ingress' ? entry.match.ingress : (entry.service ?? entry.pod.owner));
+}
+
+function titleOfManifest(mesh: Mesh, manifest: Manifest): string {
   return `${manifest.kind} ${mesh.catalog.namespaceOf(manifest)}/${manifest.name}`;
 }
 

@@ -47,6 +47,13 @@ export class IngressMatches {
     });
   }
 
+  /** An Ingress with rules for the very host, none of which takes the path, nor does a default backend. */
+  withoutPath(host: string, path: string): Manifest | undefined {
+    const named = this.routesFor(host).filter((route) => route.host !== '');
+    const isServed = (ingress: Manifest) => this.controllers.of(ingress).family !== 'istio';
+    return this.find(host, path).length > 0 ? undefined : named.find(({ ingress }) => isServed(ingress))?.ingress;
+  }
+
   private best(routes: readonly IngressRoute[], path: string): IngressMatch | undefined {
     for (const route of routes.toSorted(byPath)) {
       const answer = matchesPath(route, this.controllers.of(route.ingress).family, path);

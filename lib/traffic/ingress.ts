@@ -91,8 +91,17 @@ export class Ingresses {
 
   /** Where a request goes, for each load balancer that takes it; `path` without a query. */
   matches(host: string, path: string): readonly IngressMatch[] {
+    return this.matchTable.find(host, path);
+  }
+
+  /** An Ingress with rules for the host, none of which takes the path. */
+  withoutPath(host: string, path: string): Manifest | undefined {
+    return this.matchTable.withoutPath(host, path);
+  }
+
+  private get matchTable(): IngressMatches {
     this.table ??= new IngressMatches(this.catalog, this.controllers);
-    return this.table.find(host, path);
+    return this.table;
   }
 
   private connect(context: ConnectionContext): BackendConnection {
