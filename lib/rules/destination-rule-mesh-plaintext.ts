@@ -1,0 +1,22 @@
+import { DESTINATION_RULE, WHOLE_MESH } from './destination-rule';
+import { policyText } from './peer-authentication';
+import type { MeshRule } from './rule';
+import { widePlaintextOf } from './wide-plaintext';
+
+export const destinationRuleMeshPlaintext: MeshRule = {
+  id: 'destination-rule-mesh-plaintext',
+  code: 'KIA0208',
+  severity: 'error',
+  kinds: [DESTINATION_RULE],
+  summary:
+    'Clients do not send plaintext to all Services of a namespace or the mesh when the policy of the mesh takes none.',
+  check(manifest, { mesh, report, cannotTell }) {
+    const found = widePlaintextOf(manifest, mesh);
+    if (found === undefined || !found.isMeshPolicy) return;
+    if (found.isCertain === undefined) return cannotTell(`the Pods of namespace "${found.breadth}"`);
+    const whose = found.breadth === WHOLE_MESH ? 'of the mesh' : `of namespace "${found.breadth}"`;
+    const message = `Clients send plaintext to all Services ${whose}, and ${policyText(found.policy, mesh)} is STRICT for the mesh: sidecars reset the connections, and requests end with 503`;
+    const path = ['spec', 'trafficPolicy', 'tls', 'mode'];
+    report({ path, message, fix: 'Remove the rule, or write ISTIO_MUTUAL' });
+  },
+};

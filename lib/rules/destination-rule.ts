@@ -1,0 +1,22 @@
+import { CLUSTER_DOMAIN } from '../traffic/hosts';
+import type { RegistryEntry } from '../traffic/registry';
+
+export const DESTINATION_RULE = 'DestinationRule.networking.istio.io';
+
+/** What `breadthOf` says of a host that covers the Services of all namespaces. */
+export const WHOLE_MESH = '*';
+
+const WHOLE_MESH_HOSTS: ReadonlySet<string> = new Set(['*', '*.local', '*.cluster.local', `*.${CLUSTER_DOMAIN}`]);
+
+/** The namespace of which a host covers every Service, or `WHOLE_MESH`; nothing for hosts that cover less. */
+export function breadthOf(host: string): string | undefined {
+  const lower = host.toLowerCase();
+  if (WHOLE_MESH_HOSTS.has(lower)) return WHOLE_MESH;
+  const [star, namespace = '', ...rest] = lower.split('.');
+  return star === '*' && namespace !== '' && rest.join('.') === CLUSTER_DOMAIN ? namespace : undefined;
+}
+
+/** Stands for any Service in messages. */
+export function serviceText({ manifest, namespace }: RegistryEntry): string {
+  return `Service "${manifest.name}" of namespace "${namespace}"`;
+}

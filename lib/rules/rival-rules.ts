@@ -1,0 +1,88 @@
+import type { Manifest } from '../manifest/manifest';
+import { specOf } from '../manifest/field';
+import { HostIndex } from '../traffic/host-index';
+import type { Mesh } from '../traffic/mesh';
+import { exportToOf } from '../traffic/visibility';
+import { breadthOf } from './destination-rule';
+
+/** Rules of one host, by what they have in common with others; of several, the oldest. */
+interface HostRules {
+  first: Manifest;
+  bare: Manifest | undefined;
+  readonly bySubset: Map<string, Manifest>;
+}
+
+interface Index {
+  /** By namespace; those that are for more than their own once more, under the empty name. */
+  readonly byScope: ReadonlyMap<string, HostIndex<HostRules>>;
+  readonly order: ReadonlyMap<Manifest, number>;
+}
+
+const INDEXES = new WeakMap<Mesh, Index>();
+const EVERYWHERE = '';
+
+function subsetNames(rule: Manifest): readonly string[] {
+  return specOf(rule)
+    .get('subsets')
+    .items.map((subset) => subset.get('name').text);
+}
+
+/** A rule for all Services of a namespace or the mesh that does no more than set TLS is there to be overridden. */
+function isBasis(rule: Manifest, mesh: Mesh): boolean {
+  const policy = specOf(rule).get('trafficPolicy');
+  if (breadthOf(mesh.clientSettings.hostOf(rule)) === undefined || subsetNames(rule).length > 0) return false;
+  return policy.get('tls', 'mode').text === 'ISTIO_MUTUAL' || policy.entries.every(([name]) => name === 'tls');
+}
+
+/** Rules for some workloads stand apart. */
+function isCompared(rule: Manifest, mesh: Mesh): boolean {
+  return !specOf(rule).get('workloadSelector').isSet && !isBasis(rule, mesh);
+}
+
+function scopesOf(rule: Manifest, { catalog }: Mesh): readonly string[] {
+  const namespace = catalog.namespaceOf(rule);
+  const exportTo = exportToOf(rule);
+  const isPrivate = exportTo.length > 0 && exportTo.every((one) => one === '.' || one === namespace);
+  return isPrivate ? [namespace] : [namespace, EVERYWHERE];
+}
+
+function indexOf(mesh: Mesh): Index {
+  const known = INDEXES.get(mesh);
+  if (known !== undefined) return known;
+  const byScope = new Map<string, HostIndex<HostRules>>();
+  for (const rule of mesh.clientSettings.all.filter((each) => isCompared(each, mesh)))
+    for (const scope of scopesOf(rule, mesh)) {
+      const hosts = byScope.get(scope) ?? new HostIndex<HostRules>();
+      byScope.set(scope, hosts);
+      add(rule, mesh.clientSettings.hostOf(rule), hosts);
+    }
+  const index = { byScope, order: new Map(mesh.clientSettings.all.map((rule, at) => [rule, at])) };
+  INDEXES.set(mesh, index);
+  return index;
+}
+
+function add(rule: Manifest, host: string, hosts: HostIndex<HostRules>): void {
+  const [known] = hosts.same(host);
+  const rules: HostRules = known ?? { first: rule, bare: undefined, bySubset: new Map() };
+  if (known === undefined) hosts.add(host, rules);
+  const names = subsetNames(rule);
+  if (names.length === 0) rules.bare ??= rule;
+  for (const name of names) if (!rules.bySubset.has(name)) rules.bySubset.set(name, rule);
+}
+
+/** Another rule that wants to say something of the same Pods: an older one of the host, or one of a wider host. */
+export function rivalOf(rule: Manifest, mesh: Mesh): Manifest | undefined {
+  if (!isCompared(rule, mesh)) return undefined;
+  const { byScope, order } = indexOf(mesh);
+  const host = mesh.clientSettings.hostOf(rule).toLowerCase();
+  const names = subsetNames(rule);
+  const rank = (one: Manifest) => order.get(one) ?? 0;
+  return scopesOf(rule, mesh)
+    .flatMap((scope) => byScope.get(scope)?.covering(host) ?? [])
+    .flatMap((rules) =>
+      names.length === 0 ? [rules.first] : [rules.bare, ...names.map((name) => rules.bySubset.get(name))],
+    )
+    .filter((other): other is Manifest => other !== undefined && other !== rule)
+    .filter((other) => mesh.clientSettings.hostOf(other).toLowerCase() !== host || rank(other) < rank(rule))
+    .toSorted((one, other) => rank(one) - rank(other))[0];
+}
