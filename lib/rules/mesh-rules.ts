@@ -1,4 +1,5 @@
 import { authorizationPolicyHost } from './authorization-policy-host';
+import { authorizationPolicyLocksOutGateway } from './authorization-policy-locks-out-gateway';
 import { authorizationPolicyMethod } from './authorization-policy-method';
 import { authorizationPolicyNamespace } from './authorization-policy-namespace';
 import { authorizationPolicyNeedsMtls } from './authorization-policy-needs-mtls';
@@ -71,6 +72,14 @@ import { podImageAuto } from './pod-image-auto';
 import { policyPrincipalWithoutSidecar } from './policy-principal-without-sidecar';
 import type { MeshRule } from './rule';
 import { selectorMatchesNothing } from './selector-matches-nothing';
+import { sidecarDuplicate } from './sidecar-duplicate';
+import { sidecarDuplicateSelector } from './sidecar-duplicate-selector';
+import { sidecarEgressHostUnknown } from './sidecar-egress-host-unknown';
+import { sidecarInAmbient } from './sidecar-in-ambient';
+import { sidecarOutboundMode } from './sidecar-outbound-mode';
+import { sidecarRootSelector } from './sidecar-root-selector';
+import { sidecarSelectorNoWorkload } from './sidecar-selector-no-workload';
+import { telemetrySelectorNoWorkload } from './telemetry-selector-no-workload';
 import { virtualServiceDelegateMissing } from './virtual-service-delegate-missing';
 import { virtualServiceDestinationHost } from './virtual-service-destination-host';
 import { virtualServiceDestinationPort } from './virtual-service-destination-port';
@@ -91,6 +100,7 @@ import { virtualServiceSingleWeight } from './virtual-service-single-weight';
 /** Every rule on one object among all others. Rules that are not in this list do not run. */
 export const MESH_RULES: readonly MeshRule[] = [
   authorizationPolicyHost,
+  authorizationPolicyLocksOutGateway,
   authorizationPolicyMethod,
   authorizationPolicyNamespace,
   authorizationPolicyNeedsMtls,
@@ -162,6 +172,14 @@ export const MESH_RULES: readonly MeshRule[] = [
   podImageAuto,
   policyPrincipalWithoutSidecar,
   selectorMatchesNothing,
+  sidecarDuplicate,
+  sidecarDuplicateSelector,
+  sidecarEgressHostUnknown,
+  sidecarInAmbient,
+  sidecarOutboundMode,
+  sidecarRootSelector,
+  sidecarSelectorNoWorkload,
+  telemetrySelectorNoWorkload,
   virtualServiceDelegateMissing,
   virtualServiceDestinationHost,
   virtualServiceDestinationPort,

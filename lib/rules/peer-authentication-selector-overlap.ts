@@ -1,0 +1,53 @@
+import type { Manifest } from '../manifest/manifest';
+import { specOf } from '../manifest/field';
+import type { Mesh } from '../traffic/mesh';
+import { selectorIn } from '../traffic/workload-entries';
+import { objectText } from './gateway-workload';
+import { PEER_AUTHENTICATION, policyText } from './peer-authentication';
+import type { MeshRule } from './rule';
+
+/** Two policies that select one workload. */
+interface Overlap {
+  readonly other: Manifest;
+  readonly workload: Manifest;
+}
+
+const OVERLAPS = new WeakMap<Mesh, ReadonlyMap<Manifest, Overlap>>();
+
+/** What each policy that is not in force on some workload shares it with; of those that are judged, the younger. */
+function overlapsIn(mesh: Mesh): ReadonlyMap<Manifest, Overlap> {
+  const known = OVERLAPS.get(mesh);
+  if (known !== undefined) return known;
+  const { peerAuthentication, catalog, config } = mesh;
+  const found = new Map<Manifest, Overlap>();
+  for (const policy of peerAuthentication.all) {
+    const namespace = catalog.namespaceOf(policy);
+    const labels = selectorIn(specOf(policy).get('selector', 'matchLabels'));
+    if (namespace === config.rootNamespace || labels === undefined || Object.keys(labels).length === 0) continue;
+    for (const pod of catalog.podsWith(labels, namespace)) {
+      const older = peerAuthentication.workloadPolicy(pod);
+      if (older === undefined || older === policy) continue;
+      const [judged, other] = catalog.isJudged(policy) ? [policy, older] : [older, policy];
+      if (!found.has(judged)) found.set(judged, { other, workload: pod.owner });
+      break;
+    }
+  }
+  OVERLAPS.set(mesh, found);
+  return found;
+}
+
+export const peerAuthenticationSelectorOverlap: MeshRule = {
+  id: 'peer-authentication-selector-overlap',
+  code: 'KIA0003',
+  severity: 'error',
+  kinds: [PEER_AUTHENTICATION],
+  summary: 'A workload is selected by one PeerAuthentication.',
+  check(manifest, { mesh, report }) {
+    const overlap = overlapsIn(mesh).get(manifest);
+    if (overlap === undefined) return;
+    const workload = objectText(overlap.workload, mesh);
+    const message = `${policyText(overlap.other, mesh)} selects ${workload}, too, and istiod goes by the older of the two alone: which mode is in force depends on which was created first`;
+    const { path } = specOf(manifest).get('selector');
+    report({ path, message, fix: 'Merge the two, or let their selectors have no workload in common' });
+  },
+};
