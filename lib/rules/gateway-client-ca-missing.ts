@@ -1,5 +1,6 @@
 import type { SecretSource } from '../traffic/credentials';
 import type { Mesh } from '../traffic/mesh';
+import { credentialKeys } from '../traffic/secret-keys';
 import { certificateFacts } from '../traffic/certificate-facts';
 import { type ClientAuthority, clientAuthority } from './client-authority';
 import { credentialServers, titleOf } from './gateway-credentials';
@@ -14,6 +15,11 @@ function lackOf({ keys, certificate, manifest }: SecretSource, mesh: Mesh): stri
   }
   const found = keys === undefined || keys.length === 0 ? 'no key with a value' : quoted(keys);
   return `${titleOf(manifest, mesh)} gives ${found}, and neither "ca.crt" nor "cacert"`;
+}
+
+/** Another rule speaks of a Secret that has not even a certificate with its key. */
+function lacksAll({ source, isOwn }: ClientAuthority): boolean {
+  return isOwn && source.keys !== undefined && credentialKeys(source.keys) === undefined;
 }
 
 function fixOf({ source, isOwn }: ClientAuthority): string {
@@ -36,7 +42,7 @@ export const gatewayClientCaMissing: MeshRule = {
       if (authority === undefined) continue;
       const { source, path } = authority;
       if (source.hasCa === undefined) open.add(`${source.namespace}/${source.name}`);
-      if (source.hasCa !== false) continue;
+      if (source.hasCa !== false || lacksAll(authority)) continue;
       const message = `${lackOf(source, mesh)}: mode ${server.tlsMode} has nothing to verify client certificates with, and clients get a reset of their TLS handshake`;
       report({ path, message, fix: fixOf(authority) });
     }

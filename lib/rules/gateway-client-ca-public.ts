@@ -1,6 +1,6 @@
 import { specOf } from '../manifest/field';
 import type { SecretSource } from '../traffic/credentials';
-import type { Mesh } from '../traffic/mesh';
+import type { GatewayServer } from '../traffic/gateway-server';
 import { publicAuthorityIn } from '../traffic/public-authorities';
 import { dataOf } from '../traffic/secret-keys';
 import { clientAuthority } from './client-authority';
@@ -35,6 +35,12 @@ function ofSecret(manifest: SecretSource['manifest']): string | undefined {
   return publicAuthorityIn(isPlain ? field.text : Buffer.from(field.text, 'base64').toString('latin1'));
 }
 
+/** The server takes only certain certificates of that authority. */
+function isPinned({ field }: GatewayServer): boolean {
+  const pins = ['subjectAltNames', 'verifyCertificateSpki', 'verifyCertificateHash'];
+  return pins.some((pin) => field.get('tls', pin).items.length > 0);
+}
+
 function messageOf(title: string, name: string, mode = ''): string {
   return `The CA in ${title} is public (${name}): mode ${mode} would let in whoever has a certificate of it, which is anybody with a domain of their own`;
 }
@@ -49,6 +55,7 @@ export const gatewayClientCaPublic: MeshRule = {
     const gateway = mesh.gateways.of(manifest);
     if (gateway === undefined) return;
     for (const server of credentialServers(gateway, mesh)) {
+      if (isPinned(server)) continue;
       const authority = clientAuthority(server, mesh);
       const name = authority && publicAuthority(authority.source);
       if (authority === undefined || name === undefined) continue;
