@@ -6,7 +6,9 @@ import { AUTHORIZATION_POLICY_RULES_WEBHOOK_EXPLANATIONS } from './authorization
 import { AUTHORIZATION_POLICY_SOURCE_WEBHOOK_EXPLANATIONS } from './authorization-policy-source-webhook';
 import { CLIENT_TLS_WEBHOOK_EXPLANATIONS } from './client-tls-webhook';
 import { CONNECTION_POOL_WEBHOOK_EXPLANATIONS } from './connection-pool-webhook';
+import { DESTINATION_RULE_MUTUAL_TLS_EXPLANATIONS } from './destination-rule-mutual-tls';
 import { DESTINATION_RULE_WEBHOOK_EXPLANATIONS } from './destination-rule-webhook';
+import { DESTINATION_RULES_EXPLANATIONS } from './destination-rules';
 import { ENGINE_EXPLANATIONS } from './engine';
 import { EXPORT_TO_WEBHOOK_EXPLANATIONS } from './export-to-webhook';
 import { GATEWAY_PORT_WEBHOOK_EXPLANATIONS } from './gateway-port-webhook';
@@ -18,6 +20,7 @@ import { LOCALITY_OVERLAP_WEBHOOK_EXPLANATIONS } from './locality-overlap-webhoo
 import { LOCALITY_WEBHOOK_EXPLANATIONS } from './locality-webhook';
 import { METADATA_WEBHOOK_EXPLANATIONS } from './metadata-webhook';
 import { OUTLIER_DETECTION_WEBHOOK_EXPLANATIONS } from './outlier-detection-webhook';
+import { PEER_AUTHENTICATION_EXPLANATIONS } from './peer-authentication';
 import { PEER_AUTHENTICATION_WEBHOOK_EXPLANATIONS } from './peer-authentication-webhook';
 import { REQUEST_AUTHENTICATION_JWKS_WEBHOOK_EXPLANATIONS } from './request-authentication-jwks-webhook';
 import { REQUEST_AUTHENTICATION_WEBHOOK_EXPLANATIONS } from './request-authentication-webhook';
@@ -34,6 +37,7 @@ import { SIDECAR_EGRESS_WEBHOOK_EXPLANATIONS } from './sidecar-egress-webhook';
 import { SIDECAR_HOST_WEBHOOK_EXPLANATIONS } from './sidecar-host-webhook';
 import { SIDECAR_INGRESS_WEBHOOK_EXPLANATIONS } from './sidecar-ingress-webhook';
 import { SIDECAR_WEBHOOK_EXPLANATIONS } from './sidecar-webhook';
+import { SIDECAR_EXPLANATIONS } from './sidecars';
 import { TARGET_WEBHOOK_EXPLANATIONS } from './target-webhook';
 import { TUNNEL_WEBHOOK_EXPLANATIONS } from './tunnel-webhook';
 import { VIRTUAL_SERVICE_CONNECTION_ROUTE_WEBHOOK_EXPLANATIONS } from './virtual-service-connection-route-webhook';
@@ -59,6 +63,8 @@ export const EXPLANATIONS: Explanations = {
   ...AUTHORIZATION_POLICY_SOURCE_WEBHOOK_EXPLANATIONS,
   ...CLIENT_TLS_WEBHOOK_EXPLANATIONS,
   ...CONNECTION_POOL_WEBHOOK_EXPLANATIONS,
+  ...DESTINATION_RULES_EXPLANATIONS,
+  ...DESTINATION_RULE_MUTUAL_TLS_EXPLANATIONS,
   ...DESTINATION_RULE_WEBHOOK_EXPLANATIONS,
   ...ENGINE_EXPLANATIONS,
   ...EXPORT_TO_WEBHOOK_EXPLANATIONS,
@@ -71,6 +77,7 @@ export const EXPLANATIONS: Explanations = {
   ...LOCALITY_WEBHOOK_EXPLANATIONS,
   ...METADATA_WEBHOOK_EXPLANATIONS,
   ...OUTLIER_DETECTION_WEBHOOK_EXPLANATIONS,
+  ...PEER_AUTHENTICATION_EXPLANATIONS,
   ...PEER_AUTHENTICATION_WEBHOOK_EXPLANATIONS,
   ...REQUEST_AUTHENTICATION_JWKS_WEBHOOK_EXPLANATIONS,
   ...REQUEST_AUTHENTICATION_WEBHOOK_EXPLANATIONS,
@@ -84,6 +91,7 @@ export const EXPLANATIONS: Explanations = {
   ...SERVICE_ENTRY_PORT_WEBHOOK_EXPLANATIONS,
   ...SERVICE_ENTRY_WEBHOOK_EXPLANATIONS,
   ...SIDECAR_EGRESS_WEBHOOK_EXPLANATIONS,
+  ...SIDECAR_EXPLANATIONS,
   ...SIDECAR_HOST_WEBHOOK_EXPLANATIONS,
   ...SIDECAR_INGRESS_WEBHOOK_EXPLANATIONS,
   ...SIDECAR_WEBHOOK_EXPLANATIONS,

@@ -1,10 +1,12 @@
 import { authorizationPolicyHost } from './authorization-policy-host';
+import { authorizationPolicyHostPort } from './authorization-policy-host-port';
 import { authorizationPolicyLocksOutGateway } from './authorization-policy-locks-out-gateway';
 import { authorizationPolicyMethod } from './authorization-policy-method';
 import { authorizationPolicyNamespace } from './authorization-policy-namespace';
 import { authorizationPolicyNeedsMtls } from './authorization-policy-needs-mtls';
 import { authorizationPolicyNoWorkload } from './authorization-policy-no-workload';
 import { authorizationPolicyPrincipal } from './authorization-policy-principal';
+import { authorizationPolicyRemoteAddress } from './authorization-policy-remote-address';
 import { authorizationPolicySelectorIneffective } from './authorization-policy-selector-ineffective';
 import { authorizationPolicyTcp } from './authorization-policy-tcp';
 import { authorizationPolicyTrustDomain } from './authorization-policy-trust-domain';
@@ -100,12 +102,14 @@ import { virtualServiceSingleWeight } from './virtual-service-single-weight';
 /** Every rule on one object among all others. Rules that are not in this list do not run. */
 export const MESH_RULES: readonly MeshRule[] = [
   authorizationPolicyHost,
+  authorizationPolicyHostPort,
   authorizationPolicyLocksOutGateway,
   authorizationPolicyMethod,
   authorizationPolicyNamespace,
   authorizationPolicyNeedsMtls,
   authorizationPolicyNoWorkload,
   authorizationPolicyPrincipal,
+  authorizationPolicyRemoteAddress,
   authorizationPolicySelectorIneffective,
   authorizationPolicyTcp,
   authorizationPolicyTrustDomain,

@@ -1,0 +1,67 @@
+import type { Manifest } from '../manifest/manifest';
+import type { Pod } from '../manifest/pods';
+import type { Mesh } from '../traffic/mesh';
+import { oldestFirst } from '../traffic/peer-authentications';
+import { objectText } from './gateway-workload';
+import type { MeshRule } from './rule';
+import { isForAll, isOfRoot, selectorField, SIDECAR, sidecarLabels } from './sidecar';
+
+/** Two Sidecars that select one workload. */
+interface Overlap {
+  readonly other: Manifest;
+  readonly workload: Manifest;
+}
+
+const OVERLAPS = new WeakMap<Mesh, ReadonlyMap<Manifest, Overlap>>();
+
+/** What each Sidecar that is not in force on some workload shares it with; of those that are judged, the younger. */
+function overlapsIn(mesh: Mesh): ReadonlyMap<Manifest, Overlap> {
+  const known = OVERLAPS.get(mesh);
+  if (known !== undefined) return known;
+  const found = new Map<Manifest, Overlap>();
+  const taken = new Map<Manifest, Manifest>();
+  for (const sidecar of oldestFirst(mesh.catalog, SIDECAR)) {
+    for (const { owner } of podsOf(sidecar, mesh)) {
+      const older = taken.get(owner);
+      if (older === undefined) taken.set(owner, sidecar);
+      else addOverlap(found, older, sidecar, owner, mesh);
+    }
+  }
+  OVERLAPS.set(mesh, found);
+  return found;
+}
+
+/** Those with sidecars, as far as is known. */
+function podsOf(sidecar: Manifest, mesh: Mesh): readonly Pod[] {
+  const labels = sidecarLabels(sidecar);
+  if (labels === undefined || isForAll(sidecar) || isOfRoot(sidecar, mesh)) return [];
+  const pods = mesh.catalog.podsWith(labels, mesh.catalog.namespaceOf(sidecar));
+  return pods.filter((pod) => mesh.proxies.of(pod).kind !== 'ambient');
+}
+
+function addOverlap(
+  found: Map<Manifest, Overlap>,
+  older: Manifest,
+  younger: Manifest,
+  workload: Manifest,
+  { catalog }: Mesh,
+): void {
+  const [judged, other] = catalog.isJudged(younger) ? [younger, older] : [older, younger];
+  if (!found.has(judged)) found.set(judged, { other, workload });
+}
+
+export const sidecarDuplicateSelector: MeshRule = {
+  id: 'sidecar-duplicate-selector',
+  code: 'IST0110',
+  severity: 'error',
+  kinds: [SIDECAR],
+  summary: 'A workload is selected by one Sidecar.',
+  check(sidecar, { mesh, report }) {
+    const overlap = overlapsIn(mesh).get(sidecar);
+    if (overlap === undefined) return;
+    const workload = objectText(overlap.workload, mesh);
+    const message = `${objectText(overlap.other, mesh)} selects ${workload}, too, and istiod goes by the older of the two alone: which one is in force depends on which was created first`;
+    const fix = 'Merge the two, or let their selectors have no workload in common';
+    report({ path: selectorField(sidecar).path, message, fix });
+  },
+};
