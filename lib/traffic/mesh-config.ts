@@ -27,6 +27,25 @@ export interface MeshConfig {
   readonly defaultDestinationRuleExportTo: readonly string[];
   /** `defaultConfig.proxyMetadata`. */
   readonly proxyMetadata: Readonly<Record<string, string>>;
+  /** `defaultConfig.gatewayTopology`. */
+  readonly gatewayTopology: GatewayTopology;
+}
+
+/** What stands before gateways. Source: Topology of mesh/v1alpha1/proxy.proto. */
+export interface GatewayTopology {
+  /** How many proxies add to `X-Forwarded-For`; 0 where it is not said. */
+  readonly numTrustedProxies: number;
+  /** Whether connections begin with the client's address, in the PROXY protocol. */
+  readonly hasProxyProtocol: boolean;
+}
+
+/** @param config the field that holds `gatewayTopology` */
+export function gatewayTopologyIn(config: Field): GatewayTopology {
+  const topology = config.get('gatewayTopology');
+  return {
+    numTrustedProxies: topology.get('numTrustedProxies').number,
+    hasProxyProtocol: topology.get('proxyProtocol').isSet,
+  };
 }
 
 /** Fields as in the mesh config's own YAML; what is missing there has Istio's default. */
@@ -54,6 +73,7 @@ export function meshConfigOf(config: JsonObject = {}): MeshConfig {
     defaultVirtualServiceExportTo: textsOr('defaultVirtualServiceExportTo'),
     defaultDestinationRuleExportTo: textsOr('defaultDestinationRuleExportTo'),
     proxyMetadata: Object.fromEntries(metadata.map(([key, { text }]) => [key, text])),
+    gatewayTopology: gatewayTopologyIn(field.get('defaultConfig')),
   };
 }
 
