@@ -35,7 +35,7 @@ function secretViolation(manifest: Manifest): Violation | undefined {
   const values = ['data', 'stringData'].flatMap((name) => root.get(name).entries).filter(([, it]) => isSecretValue(it));
   const [first] = values;
   if (first === undefined) return undefined;
-  const keys = quoted(values.map(([key]) => key));
+  const keys = quoted([...new Set(values.map(([key]) => key))]);
   return { path: first[1].path, message: `The Secret comes with values, for ${keys}: ${EFFECT}`, fix: FIX };
 }
 
@@ -54,7 +54,7 @@ export const keyMaterialInManifest: MeshRule = {
     if (violation !== undefined) report(violation);
     for (const { text, path } of textsBelow(Field.root(manifest))) {
       const found = isValueOfSecret(manifest, path) ? undefined : keyMaterialIn(text);
-      if (found !== undefined) report({ path, message: `This is ${found}, or has one in it: ${EFFECT}`, fix: FIX });
+      if (found !== undefined) report({ path, message: `There is ${found} in this value: ${EFFECT}`, fix: FIX });
     }
   },
 };

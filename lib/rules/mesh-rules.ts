@@ -33,6 +33,7 @@ import { destinationRuleSubsetNoLabels } from './destination-rule-subset-no-labe
 import { destinationRuleSubsetNoPods } from './destination-rule-subset-no-pods';
 import { destinationRuleTlsMismatch } from './destination-rule-tls-mismatch';
 import { exportToNamespaceUnknown } from './export-to-namespace-unknown';
+import { gatewayApiCrdTooOld } from './gateway-api-crd-too-old';
 import { gatewayCertificateFileMissing } from './gateway-certificate-file-missing';
 import { gatewayCertificateShared } from './gateway-certificate-shared';
 import { gatewayClientCaForeign } from './gateway-client-ca-foreign';
@@ -57,8 +58,16 @@ import { gatewayServicePortUndeclared } from './gateway-service-port-undeclared'
 import { gatewayServicePortsAmbiguous } from './gateway-service-ports-ambiguous';
 import { gatewayTlsVersionOld } from './gateway-tls-version-old';
 import { headlessServiceMixed } from './headless-service-mixed';
+import { httpRouteParentMissing } from './http-route-parent-missing';
+import { httpRouteServiceMissing } from './http-route-service-missing';
 import { http01SolverMutual } from './http01-solver-mutual';
+import { ingressBackendStrict } from './ingress-backend-strict';
 import { istiodJwksUnrestricted } from './istiod-jwks-unrestricted';
+import { k8sGatewayAddressShared } from './k8s-gateway-address-shared';
+import { k8sGatewayCertificateHosts } from './k8s-gateway-certificate-hosts';
+import { k8sGatewayCertificateMissing } from './k8s-gateway-certificate-missing';
+import { k8sGatewayClassUnknown } from './k8s-gateway-class-unknown';
+import { k8sGatewayListenerShared } from './k8s-gateway-listener-shared';
 import { keyMaterialInManifest } from './key-material-in-manifest';
 import { peerAuthenticationDuplicate } from './peer-authentication-duplicate';
 import { peerAuthenticationMeshDisable } from './peer-authentication-mesh-disable';
@@ -72,6 +81,7 @@ import { peerAuthenticationRootSelector } from './peer-authentication-root-selec
 import { peerAuthenticationSelectorOverlap } from './peer-authentication-selector-overlap';
 import { podImageAuto } from './pod-image-auto';
 import { policyPrincipalWithoutSidecar } from './policy-principal-without-sidecar';
+import { referenceGrantNamespaceUnknown } from './reference-grant-namespace-unknown';
 import type { MeshRule } from './rule';
 import { selectorMatchesNothing } from './selector-matches-nothing';
 import { sidecarDuplicate } from './sidecar-duplicate';
@@ -136,6 +146,7 @@ export const MESH_RULES: readonly MeshRule[] = [
   destinationRuleSubsetNoPods,
   destinationRuleTlsMismatch,
   exportToNamespaceUnknown,
+  gatewayApiCrdTooOld,
   gatewayCertificateFileMissing,
   gatewayCertificateShared,
   gatewayClientCaForeign,
@@ -160,8 +171,16 @@ export const MESH_RULES: readonly MeshRule[] = [
   gatewayServicePortsAmbiguous,
   gatewayTlsVersionOld,
   headlessServiceMixed,
+  httpRouteParentMissing,
+  httpRouteServiceMissing,
   http01SolverMutual,
+  ingressBackendStrict,
   istiodJwksUnrestricted,
+  k8sGatewayAddressShared,
+  k8sGatewayCertificateHosts,
+  k8sGatewayCertificateMissing,
+  k8sGatewayClassUnknown,
+  k8sGatewayListenerShared,
   keyMaterialInManifest,
   peerAuthenticationDuplicate,
   peerAuthenticationMeshDisable,
@@ -175,6 +194,7 @@ export const MESH_RULES: readonly MeshRule[] = [
   peerAuthenticationSelectorOverlap,
   podImageAuto,
   policyPrincipalWithoutSidecar,
+  referenceGrantNamespaceUnknown,
   selectorMatchesNothing,
   sidecarDuplicate,
   sidecarDuplicateSelector,
