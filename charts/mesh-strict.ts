@@ -1,6 +1,8 @@
 import type { Construct } from 'constructs';
-import { MutualTls } from '../lib/index';
+import { acknowledge, MutualTls } from '../lib/index';
 import { type ClusterProps, Scenario } from './scenario';
+
+const FAIL_CLOSED = 'Clients are to fail closed; Services without sidecars are exempt by name.';
 
 export interface MeshStrictProps extends Pick<ClusterProps, 'rootNamespace' | 'clusterDomain'> {
   /**
@@ -22,10 +24,11 @@ export class MeshStrict extends Scenario {
   constructor(scope: Construct, id: string, props: MeshStrictProps = {}) {
     super(scope, id, 'mesh-strict');
     const { clients = 'explicit', exempt = [], ...mesh } = props;
-    new MutualTls(this, 'mutual-tls', {
+    const { clientRule } = new MutualTls(this, 'mutual-tls', {
       scope: 'mesh',
       ...mesh,
       clients: clients === 'auto' ? 'auto' : { exempt },
     });
+    if (clientRule !== undefined) acknowledge(clientRule, 'destination-rule-mesh-wide-mutual', FAIL_CLOSED);
   }
 }

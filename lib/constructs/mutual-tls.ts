@@ -1,3 +1,4 @@
+import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { DestinationRule } from '../../imports/networking.istio.io';
 import {
@@ -104,6 +105,12 @@ export const MUTUAL_TLS_PROPS: Shape<MutualTlsProps> = oneOf('scope', {
  */
 export class MutualTls extends Construct {
   /**
+   * With explicit clients, the first DestinationRule that makes them send mTLS: the one for every Service of the scope,
+   * unless `hosts` names some. It is what to acknowledge, where a verifier warns of it.
+   */
+  readonly clientRule: ApiObject | undefined;
+
+  /**
    * Throws for hosts, labels and ports that cannot be. The tree's validation reports a second policy for the same
    * pods (without selector in one namespace, or with the same labels), of which Istio would take the older, and an
    * explicit client side where HTTP-01 solvers will run, whose pods have random names and no sidecar.
@@ -119,18 +126,20 @@ export class MutualTls extends Construct {
       spec: peerAuthenticationSpec(props),
     });
     if (props.scope !== 'workload' && props.clients !== undefined && props.clients !== 'auto') {
-      this.addClients(namespace, reachOf(props), props.clients);
+      this.clientRule = this.addClients(namespace, reachOf(props), props.clients);
     }
   }
 
-  private addClients(namespace: string, reach: Reach, clients: ExplicitClients): void {
-    for (const { name, host, mode } of clientRules(reach, clients)) {
-      new DestinationRule(this, `clients-${name}`, {
-        metadata: metadata(SyncWave.MESH_POLICY, name, namespace),
-        spec: { host, trafficPolicy: { tls: { mode } } },
-      });
-    }
+  private addClients(namespace: string, reach: Reach, clients: ExplicitClients): ApiObject | undefined {
+    const [first] = clientRules(reach, clients).map(
+      ({ name, host, mode }) =>
+        new DestinationRule(this, `clients-${name}`, {
+          metadata: metadata(SyncWave.MESH_POLICY, name, namespace),
+          spec: { host, trafficPolicy: { tls: { mode } } },
+        }),
+    );
     if (coversRandomNames(reach, clients)) checkTree(this, () => this.solverProblems(reach));
+    return first;
   }
 
   private solverProblems({ namespace }: Reach): string[] {

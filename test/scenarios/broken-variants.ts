@@ -43,7 +43,7 @@ export const BROKEN_VARIANTS: readonly BrokenVariant[] = [
     scenario: SHOP,
     fault: 'tls.mode left out',
     change: set('Gateway hipstershop', ['spec', 'servers', 1, 'tls', 'mode'], undefined),
-    finding: 'IST0133 server-tls-ignored Gateway hipstershop spec.servers[1].tls.credentialName',
+    finding: 'IST0133 server-tls-passthrough Gateway hipstershop spec.servers[1].tls.mode',
   },
   {
     scenario: SHOP,
@@ -86,7 +86,7 @@ export const BROKEN_VARIANTS: readonly BrokenVariant[] = [
       ['spec', 'http'],
       [route('frontend', 8080), { match: [{ uri: { prefix: '/api' } }], ...route('apiservice', 8080) }],
     ),
-    finding: 'IST0130 virtual-service-unreachable VirtualService hipstershop spec.http[1].match[0]',
+    finding: 'IST0130 virtual-service-unreachable-route VirtualService hipstershop spec.http[1]',
   },
   {
     scenario: SHOP,
@@ -106,7 +106,7 @@ export const BROKEN_VARIANTS: readonly BrokenVariant[] = [
     scenario: DEDICATED,
     fault: 'Role without list',
     change: set('Role hipstershop-ingressgateway', ['rules', 0, 'verbs'], ['get', 'watch']),
-    finding: 'SI0122 gateway-credential-not-readable Role hipstershop-ingressgateway rules',
+    finding: 'SI0122 gateway-credential-not-readable Role hipstershop-ingressgateway rules[0].verbs',
   },
   {
     scenario: DEDICATED,
