@@ -31,9 +31,8 @@ export const authorizationPolicyHostPort: MeshRule = {
 /** Those that say all of a host and nothing of a port, where the list has them with any port nowhere else. */
 function withoutTwin(hosts: readonly string[]): readonly string[] {
   const all = new Set(hosts.map((host) => host.toLowerCase()));
-  const isBare = (host: string) => host !== '' && !/[*:]/.test(host);
   const hasTwin = (host: string) => [':*', '*'].some((end) => all.has(host.toLowerCase() + end));
-  return hosts.filter((host) => isBare(host) && !hasTwin(host));
+  return hosts.filter((host) => /^[^*:]+$/.test(host) && !hasTwin(host));
 }
 
 /** Waypoints are asked by workloads of the mesh. */

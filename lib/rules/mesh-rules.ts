@@ -61,7 +61,19 @@ import { headlessServiceMixed } from './headless-service-mixed';
 import { httpRouteParentMissing } from './http-route-parent-missing';
 import { httpRouteServiceMissing } from './http-route-service-missing';
 import { http01SolverMutual } from './http01-solver-mutual';
+import { ingressBackendProtocol } from './ingress-backend-protocol';
+import { ingressBackendSni } from './ingress-backend-sni';
 import { ingressBackendStrict } from './ingress-backend-strict';
+import { ingressClassUnknown } from './ingress-class-unknown';
+import { ingressClientCertificate } from './ingress-client-certificate';
+import { ingressHostUnserved } from './ingress-host-unserved';
+import { ingressLegacyAnnotations } from './ingress-legacy-annotations';
+import { ingressNginxIgnored } from './ingress-nginx-ignored';
+import { ingressNginxProtocols } from './ingress-nginx-protocols';
+import { ingressNginxSecret } from './ingress-nginx-secret';
+import { ingressNginxVerify } from './ingress-nginx-verify';
+import { ingressNginxVerifyDepth } from './ingress-nginx-verify-depth';
+import { ingressReferences } from './ingress-references';
 import { istiodJwksUnrestricted } from './istiod-jwks-unrestricted';
 import { k8sGatewayAddressShared } from './k8s-gateway-address-shared';
 import { k8sGatewayCertificateHosts } from './k8s-gateway-certificate-hosts';
@@ -83,7 +95,9 @@ import { podImageAuto } from './pod-image-auto';
 import { policyPrincipalWithoutSidecar } from './policy-principal-without-sidecar';
 import { referenceGrantNamespaceUnknown } from './reference-grant-namespace-unknown';
 import type { MeshRule } from './rule';
+import { requestAuthenticationOptional } from './request-authentication-optional';
 import { selectorMatchesNothing } from './selector-matches-nothing';
+import { serversTransportReferences } from './servers-transport-references';
 import { sidecarDuplicate } from './sidecar-duplicate';
 import { sidecarDuplicateSelector } from './sidecar-duplicate-selector';
 import { sidecarEgressHostUnknown } from './sidecar-egress-host-unknown';
@@ -174,7 +188,19 @@ export const MESH_RULES: readonly MeshRule[] = [
   httpRouteParentMissing,
   httpRouteServiceMissing,
   http01SolverMutual,
+  ingressBackendProtocol,
+  ingressBackendSni,
   ingressBackendStrict,
+  ingressClassUnknown,
+  ingressClientCertificate,
+  ingressHostUnserved,
+  ingressLegacyAnnotations,
+  ingressNginxIgnored,
+  ingressNginxProtocols,
+  ingressNginxSecret,
+  ingressNginxVerify,
+  ingressNginxVerifyDepth,
+  ingressReferences,
   istiodJwksUnrestricted,
   k8sGatewayAddressShared,
   k8sGatewayCertificateHosts,
@@ -195,7 +221,9 @@ export const MESH_RULES: readonly MeshRule[] = [
   podImageAuto,
   policyPrincipalWithoutSidecar,
   referenceGrantNamespaceUnknown,
+  requestAuthenticationOptional,
   selectorMatchesNothing,
+  serversTransportReferences,
   sidecarDuplicate,
   sidecarDuplicateSelector,
   sidecarEgressHostUnknown,

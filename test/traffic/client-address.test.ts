@@ -3,6 +3,7 @@ import { clientAddressAt } from '../../lib/traffic/client-address';
 import { Mesh } from '../../lib/traffic/mesh';
 import { gatewayTopologyIn, meshConfigOf } from '../../lib/traffic/mesh-config';
 import { Field } from '../../lib/manifest/field';
+import type { Json } from '../../lib/manifest/manifest';
 import { objectsOf } from '../manifest/reading';
 
 function at(annotations: string, services: readonly string[], config = {}) {
@@ -44,9 +45,8 @@ test.each([
 });
 
 test('odd topologies', () => {
-  const read = (gatewayTopology: never) => gatewayTopologyIn(Field.of({ gatewayTopology }));
-  const odd: readonly unknown[] = [null, 7, 'x', [], { numTrustedProxies: '1', proxyProtocol: null }];
-  expect(odd.map((value) => read(value as never))).toEqual(
+  const odd: readonly Json[] = [null, 7, 'x', [], { numTrustedProxies: '1', proxyProtocol: null }];
+  expect(odd.map((gatewayTopology) => gatewayTopologyIn(Field.of({ gatewayTopology })))).toEqual(
     odd.map(() => ({ numTrustedProxies: 0, hasProxyProtocol: false })),
   );
 });
