@@ -29,6 +29,8 @@ export class MeshStrict extends Scenario {
       ...mesh,
       clients: clients === 'auto' ? 'auto' : { exempt },
     });
-    if (clientRule !== undefined) acknowledge(clientRule, 'destination-rule-mesh-wide-mutual', FAIL_CLOSED);
+    // The verifier knows Services by the usual domain, so that elsewhere it finds nothing to acknowledge.
+    const isUsual = (mesh.clusterDomain ?? 'cluster.local') === 'cluster.local';
+    if (clientRule && isUsual) acknowledge(clientRule, 'destination-rule-mesh-wide-mutual', FAIL_CLOSED);
   }
 }
