@@ -19,7 +19,8 @@ export function nginxConnection({ ingress, namespace }: ConnectionContext): Back
   const text = (name: string) => annotation(ingress, NGINX + name).text;
   const secret = secretOf(text('proxy-ssl-secret'), namespace, at('proxy-ssl-secret'));
   const open = openConnection('nginx', at('backend-protocol'));
-  const places = { serverNameAt: at('proxy-ssl-server-name'), clientAt: at('proxy-ssl-secret') };
+  const nameKey = text('proxy-ssl-secret') === '' ? 'proxy-ssl-secret' : 'proxy-ssl-server-name';
+  const places = { serverNameAt: at(nameKey), clientAt: at('proxy-ssl-secret') };
   const host = text('upstream-vhost');
   if (readFlag(annotation(ingress, `${NGINX}ssl-passthrough`)) === true) {
     return { ...open, ...places, protocol: 'passthrough' };

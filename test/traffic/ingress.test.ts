@@ -71,8 +71,11 @@ const PLAIN_NGINX = {
   trusts: [],
   tlsVersions: undefined,
   host: '',
-  at: ['backend-protocol', 'proxy-ssl-server-name', 'proxy-ssl-secret'].map(nginxPath),
+  at: ['backend-protocol', 'proxy-ssl-secret', 'proxy-ssl-secret'].map(nginxPath),
 };
+
+/** What can be said of the server name only where there is a Secret. */
+const AT = ['backend-protocol', 'proxy-ssl-server-name', 'proxy-ssl-secret'].map(nginxPath);
 
 const HOP = { 'backend-protocol': 'HTTPS', 'proxy-ssl-secret': 'edge/client' };
 const SECRET = [`Secret edge/client at ${nginxPath('proxy-ssl-secret')}`];
@@ -82,6 +85,7 @@ const WITH_SECRET = {
   clientSecrets: SECRET,
   trusts: SECRET,
   tlsVersions: ['TLSv1.2'],
+  at: AT,
 };
 
 describe('ingress-nginx', () => {
@@ -121,9 +125,13 @@ describe('ingress-nginx', () => {
     [
       'takes no Secret without a namespace',
       { ...HOP, 'proxy-ssl-secret': 'client' },
-      { ...PLAIN_NGINX, protocol: 'https' },
+      { ...PLAIN_NGINX, protocol: 'https', at: AT },
     ],
-    ['takes no Secret of others', { ...HOP, 'proxy-ssl-secret': 'b/client' }, { ...PLAIN_NGINX, protocol: 'https' }],
+    [
+      'takes no Secret of others',
+      { ...HOP, 'proxy-ssl-secret': 'b/client' },
+      { ...PLAIN_NGINX, protocol: 'https', at: AT },
+    ],
   ])('%s', (_, annotations, expected) => {
     expect(connection({ onIngress: nginx(annotations) })).toEqual(expected);
   });
