@@ -2,40 +2,56 @@ import { append } from '../groups';
 import type { Manifest } from '../manifest/manifest';
 import type { Gateway } from '../traffic/gateway-server';
 import type { Mesh } from '../traffic/mesh';
-import type { RouteHostName } from '../traffic/virtual-services';
-import { gatewaysOf } from './gateways-of-route';
-import { quoted } from './quoted';
+import { servingGateways } from './gateways-of-route';
 import type { MeshRule } from './rule';
 import { routesOf, type RouteKind, VIRTUAL_SERVICE } from './virtual-service';
 
-const ON_GATEWAYS = new WeakMap<Mesh, ReadonlyMap<string, readonly Manifest[]>>();
+/** The VirtualServices with a host on a Gateway and routes of a kind; for a key that ends in `only`, those not for sidecars. */
+type Sharers = ReadonlyMap<string, readonly Manifest[]>;
 
-/** The VirtualServices with a host on a Gateway. */
-function sharers(gateway: Gateway, host: RouteHostName, mesh: Mesh): readonly Manifest[] {
-  let byPlace = ON_GATEWAYS.get(mesh);
-  if (byPlace === undefined) {
-    const found = new Map<string, Manifest[]>();
-    for (const manifest of mesh.routes.all) {
-      const gateways = gatewaysOf(manifest, mesh);
-      const hosts = mesh.routes.hostsOf(manifest);
-      const places = new Set(gateways.flatMap((one) => hosts.map((it) => placeOf(one, it))));
-      for (const place of places) append(found, place, manifest);
-    }
-    byPlace = found;
-    ON_GATEWAYS.set(mesh, byPlace);
+const SHARERS = new WeakMap<Mesh, Sharers>();
+
+function sharersIn(mesh: Mesh): Sharers {
+  let sharers = SHARERS.get(mesh);
+  if (sharers === undefined) {
+    sharers = findSharers(mesh);
+    SHARERS.set(mesh, sharers);
   }
-  return byPlace.get(placeOf(gateway, host)) ?? [];
+  return sharers;
 }
 
-function placeOf({ key }: Gateway, { full }: RouteHostName): string {
-  return `${key} ${full.toLowerCase()}`;
+function findSharers(mesh: Mesh): Sharers {
+  const found = new Map<string, Manifest[]>();
+  for (const manifest of mesh.routes.all) {
+    const bindings = mesh.routes.bindingsOf(manifest);
+    const ends = mesh.routes.onMesh(manifest) ? ['all'] : ['all', 'only'];
+    const places = bindings.flatMap(({ server, host }) =>
+      kindsOf(manifest).flatMap((kind) => ends.map((end) => keyOf(server.gateway, host, kind, end))),
+    );
+    for (const place of new Set(places)) append(found, place, manifest);
+  }
+  return found;
 }
 
-const KINDS: readonly RouteKind[] = ['http', 'tls', 'tcp'];
+function keyOf({ key }: Gateway, host: string, kind: RouteKind, end: string): string {
+  return `${key} ${host.toLowerCase()} ${kind} ${end}`;
+}
 
 /** Routes for requests and routes for connections are for servers of different kinds. */
-function haveKindInCommon(one: Manifest, other: Manifest): boolean {
-  return KINDS.some((kind) => routesOf(one, kind).length > 0 && routesOf(other, kind).length > 0);
+function kindsOf(manifest: Manifest): readonly RouteKind[] {
+  return (['http', 'tls', 'tcp'] as const).filter((kind) => routesOf(manifest, kind).length > 0);
+}
+
+/** Another VirtualService for the host on the Gateway. */
+function otherOn(gateway: Gateway, host: string, manifest: Manifest, mesh: Mesh): Manifest | undefined {
+  // Of two for sidecars, these take but one, which is a worse fault.
+  const end = mesh.routes.onMesh(manifest) ? 'only' : 'all';
+  const others = kindsOf(manifest).map((kind) =>
+    sharersIn(mesh)
+      .get(keyOf(gateway, host, kind, end))
+      ?.find((one) => one !== manifest),
+  );
+  return others.find((other) => other !== undefined);
 }
 
 export const virtualServiceHostSplit: MeshRule = {
@@ -45,25 +61,16 @@ export const virtualServiceHostSplit: MeshRule = {
   kinds: [VIRTUAL_SERVICE],
   summary: 'A host on a Gateway is in one VirtualService.',
   check(manifest, { mesh, report }) {
-    const onMesh = mesh.routes.onMesh(manifest);
-    for (const host of mesh.routes.hostsOf(manifest)) {
-      const others = new Map<Manifest, Gateway>();
-      for (const gateway of gatewaysOf(manifest, mesh)) {
-        for (const other of sharers(gateway, host, mesh)) {
-          if (other === manifest || others.has(other) || !haveKindInCommon(manifest, other)) continue;
-          // Sidecars take but one of the two, which is a worse fault.
-          if (!onMesh || !mesh.routes.onMesh(other)) others.set(other, gateway);
-        }
+    const gateways = servingGateways(manifest, mesh);
+    for (const { text, full, path } of mesh.routes.hostsOf(manifest)) {
+      for (const gateway of gateways) {
+        const other = otherOn(gateway, full, manifest, mesh);
+        if (other === undefined) continue;
+        const name = `${mesh.catalog.namespaceOf(other)}/${other.name}`;
+        const message = `Host "${text}" on Gateway "${gateway.key}" is in VirtualService "${name}", too: Istio merges them, in an order that nothing says`;
+        report({ path, message, fix: 'Put all routes of the host into one VirtualService, or delegate from one' });
+        break;
       }
-      const [gateway] = others.values();
-      if (gateway === undefined) continue;
-      const names = [...others.keys()].map((other) => `${mesh.catalog.namespaceOf(other)}/${other.name}`);
-      const message = `Host "${host.text}" on Gateway "${gateway.key}" is in VirtualService ${quoted(names)}, too: Istio merges them, in an order that nothing says`;
-      report({
-        path: host.path,
-        message,
-        fix: 'Put all routes of the host into one VirtualService, or delegate from one',
-      });
     }
   },
 };

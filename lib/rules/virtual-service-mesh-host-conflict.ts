@@ -2,7 +2,6 @@ import type { Manifest, Path } from '../manifest/manifest';
 import { HostIndex } from '../traffic/host-index';
 import type { Mesh } from '../traffic/mesh';
 import { exportToOf, visibleNamespaces } from '../traffic/visibility';
-import { quoted } from './quoted';
 import type { MeshRule } from './rule';
 import { VIRTUAL_SERVICE } from './virtual-service';
 
@@ -50,12 +49,11 @@ function meshHosts(manifest: Manifest, mesh: Mesh): readonly MeshHost[] {
 }
 
 /** As `istioctl analyze`: hosts for all are the same, hosts for some namespaces may overlap those for all. */
-function rivalsOf(host: MeshHost, { open, narrow }: MeshHosts): readonly MeshHost[] {
-  const rivals =
-    host.scope === '*'
-      ? [...open.same(host.full), ...narrow.overlapping(host.full)]
-      : [...narrow.same(host.full).filter(({ scope }) => scope === host.scope), ...open.overlapping(host.full)];
-  return rivals.filter(({ manifest }) => manifest !== host.manifest);
+function rivalOf(host: MeshHost, { open, narrow }: MeshHosts): MeshHost | undefined {
+  const isOther = ({ manifest }: MeshHost) => manifest !== host.manifest;
+  if (host.scope === '*') return open.same(host.full).find(isOther) ?? narrow.overlapping(host.full).find(isOther);
+  const isInScope = (other: MeshHost) => isOther(other) && other.scope === host.scope;
+  return narrow.same(host.full).find(isInScope) ?? open.overlapping(host.full).find(isOther);
 }
 
 export const virtualServiceMeshHostConflict: MeshRule = {
@@ -66,12 +64,16 @@ export const virtualServiceMeshHostConflict: MeshRule = {
   summary: 'For sidecars, a host is in one VirtualService.',
   check(manifest, { mesh, report }) {
     const all = hostsOf(mesh);
-    const conflicts = meshHosts(manifest, mesh).map((host) => ({ host, rivals: rivalsOf(host, all) }));
-    const found = conflicts.find(({ rivals }) => rivals.length > 0);
-    if (found === undefined) return;
-    const { host, rivals } = found;
-    const names = rivals.map((rival) => `${mesh.catalog.namespaceOf(rival.manifest)}/${rival.manifest.name}`);
-    const message = `Host "${host.text}" is for sidecars in VirtualService ${quoted([...new Set(names)])}, too: sidecars do not merge them, and nothing says which they use`;
-    report({ path: host.path, message, fix: 'Put all routes of the host into one VirtualService, or narrow exportTo' });
+    for (const host of meshHosts(manifest, mesh)) {
+      const rival = rivalOf(host, all)?.manifest;
+      if (rival === undefined) continue;
+      const name = `${mesh.catalog.namespaceOf(rival)}/${rival.name}`;
+      const message = `Host "${host.text}" is for sidecars in VirtualService "${name}", too: sidecars do not merge them, and nothing says which they use`;
+      return report({
+        path: host.path,
+        message,
+        fix: 'Put all routes of the host into one VirtualService, or narrow exportTo',
+      });
+    }
   },
 };

@@ -27,6 +27,14 @@ testMeshRule('virtual-service-host-split', {
       name: 'sidecars and a gateway are another rule',
       objects: PUBLIC + bound('prod/a', 'shop', 'mesh, edge/public') + bound('prod/b', 'shop', 'mesh, edge/public'),
     },
+    {
+      name: 'the Gateway does not have the host',
+      objects: gateway('edge/public', 'a.b') + bound('prod/a') + bound('prod/b'),
+    },
+    {
+      name: 'the Gateway has the host for one of them',
+      objects: gateway('edge/public', 'prod/shop.example.com') + bound('prod/a') + bound('team/b'),
+    },
     { name: 'a Gateway that is not there', objects: bound('prod/a') + bound('prod/b') },
     {
       name: 'the same short name in two namespaces',
@@ -76,21 +84,21 @@ testMeshRule('virtual-service-host-split', {
           on: 'VirtualService prod/a',
           path: 'spec.hosts[0]',
           message:
-            'Host "shop.example.com" on Gateway "edge/public" is in VirtualService "prod/b" and "prod/c", too: Istio merges them, in an order that nothing says',
+            'Host "shop.example.com" on Gateway "edge/public" is in VirtualService "prod/b", too: Istio merges them, in an order that nothing says',
           fix: 'Put all routes of the host into one VirtualService, or delegate from one',
         },
         {
           on: 'VirtualService prod/b',
           path: 'spec.hosts[0]',
           message:
-            'Host "shop.example.com" on Gateway "edge/public" is in VirtualService "prod/a" and "prod/c", too: Istio merges them, in an order that nothing says',
+            'Host "shop.example.com" on Gateway "edge/public" is in VirtualService "prod/a", too: Istio merges them, in an order that nothing says',
           fix: 'Put all routes of the host into one VirtualService, or delegate from one',
         },
         {
           on: 'VirtualService prod/c',
           path: 'spec.hosts[0]',
           message:
-            'Host "shop.example.com" on Gateway "edge/public" is in VirtualService "prod/a" and "prod/b", too: Istio merges them, in an order that nothing says',
+            'Host "shop.example.com" on Gateway "edge/public" is in VirtualService "prod/a", too: Istio merges them, in an order that nothing says',
           fix: 'Put all routes of the host into one VirtualService, or delegate from one',
         },
       ],

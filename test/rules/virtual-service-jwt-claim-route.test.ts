@@ -51,7 +51,10 @@ testMeshRule('virtual-service-jwt-claim-route', {
     },
     {
       name: 'the assumed gateway may be elsewhere',
-      objects: DEFAULT_GATEWAY + matched(CLAIM),
+      objects:
+        DEFAULT_GATEWAY +
+        matched(CLAIM) +
+        requestAuthentication('ingress/jwt', 'selector: { matchLabels: { istio: ingressgateway } }'),
       undecided: ['the Pods of Gateway "edge/public"'],
     },
     {
@@ -61,6 +64,19 @@ testMeshRule('virtual-service-jwt-claim-route', {
   ],
   invalid: [
     {
+      name: 'none anywhere, on the assumed gateway',
+      objects: DEFAULT_GATEWAY + matched(CLAIM),
+      findings: [
+        {
+          on: 'VirtualService prod/shop',
+          path: 'spec.http[0].match[0].headers["@request.auth.claims.group"]',
+          message:
+            'Match "@request.auth.claims.group" is for a claim of a JWT, but no RequestAuthentication is on the Pods of Gateway "edge/public" in "istio-system", so that no request has the claim there',
+          fix: 'Add a RequestAuthentication in "istio-system" that selects these Pods, or name what the cluster has already with --context',
+        },
+      ],
+    },
+    {
       name: 'none',
       objects: EDGE + matched(CLAIM),
       findings: [
@@ -69,7 +85,7 @@ testMeshRule('virtual-service-jwt-claim-route', {
           path: 'spec.http[0].match[0].headers["@request.auth.claims.group"]',
           message:
             'Match "@request.auth.claims.group" is for a claim of a JWT, but no RequestAuthentication is on the Pods of Gateway "edge/public" in "edge", so that no request has the claim there',
-          fix: 'Add a RequestAuthentication in "edge" that selects these Pods',
+          fix: 'Add a RequestAuthentication in "edge" that selects these Pods, or name what the cluster has already with --context',
         },
       ],
     },
@@ -82,7 +98,7 @@ testMeshRule('virtual-service-jwt-claim-route', {
           path: 'spec.http[0].match[1].withoutHeaders["@Request.Auth.Claims[group]"]',
           message:
             'Match "@Request.Auth.Claims[group]" is for a claim of a JWT, but no RequestAuthentication is on the Pods of Gateway "edge/public" in "edge", so that no request has the claim there',
-          fix: 'Add a RequestAuthentication in "edge" that selects these Pods',
+          fix: 'Add a RequestAuthentication in "edge" that selects these Pods, or name what the cluster has already with --context',
         },
       ],
     },
@@ -95,7 +111,7 @@ testMeshRule('virtual-service-jwt-claim-route', {
           path: 'spec.http[0].match[0].headers["@request.auth.claims.group"]',
           message:
             'Match "@request.auth.claims.group" is for a claim of a JWT, but no RequestAuthentication is on the Pods of Gateway "edge/public" in "edge", so that no request has the claim there',
-          fix: 'Add a RequestAuthentication in "edge" that selects these Pods',
+          fix: 'Add a RequestAuthentication in "edge" that selects these Pods, or name what the cluster has already with --context',
         },
       ],
     },
@@ -109,7 +125,7 @@ testMeshRule('virtual-service-jwt-claim-route', {
           path: 'spec.http[0].match[0].headers["@request.auth.claims.group"]',
           message:
             'Match "@request.auth.claims.group" is for a claim of a JWT, but no RequestAuthentication is on the Pods of Gateway "edge/public" in "edge", so that no request has the claim there',
-          fix: 'Add a RequestAuthentication in "edge" that selects these Pods',
+          fix: 'Add a RequestAuthentication in "edge" that selects these Pods, or name what the cluster has already with --context',
         },
       ],
     },
@@ -122,7 +138,7 @@ testMeshRule('virtual-service-jwt-claim-route', {
           path: 'spec.http[0].match[0].headers["@request.auth.claims.group"]',
           message:
             'Match "@request.auth.claims.group" is for a claim of a JWT, but no RequestAuthentication is on the Pods of Gateway "edge/public" in "more", so that no request has the claim there',
-          fix: 'Add a RequestAuthentication in "more" that selects these Pods',
+          fix: 'Add a RequestAuthentication in "more" that selects these Pods, or name what the cluster has already with --context',
         },
       ],
     },
@@ -140,7 +156,7 @@ testMeshRule('virtual-service-jwt-claim-route', {
           path: 'spec.http[0].match[0].headers["@request.auth.claims.group"]',
           message:
             'Match "@request.auth.claims.group" is for a claim of a JWT, but no RequestAuthentication is on the Pods of Gateway "edge/inside" in "inside", so that no request has the claim there',
-          fix: 'Add a RequestAuthentication in "inside" that selects these Pods',
+          fix: 'Add a RequestAuthentication in "inside" that selects these Pods, or name what the cluster has already with --context',
         },
       ],
     },

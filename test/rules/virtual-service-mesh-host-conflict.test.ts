@@ -138,21 +138,21 @@ testMeshRule('virtual-service-mesh-host-conflict', {
           on: 'VirtualService prod/a',
           path: 'spec.hosts[0]',
           message:
-            'Host "a.b" is for sidecars in VirtualService "prod/b" and "prod/c", too: sidecars do not merge them, and nothing says which they use',
+            'Host "a.b" is for sidecars in VirtualService "prod/b", too: sidecars do not merge them, and nothing says which they use',
           fix: 'Put all routes of the host into one VirtualService, or narrow exportTo',
         },
         {
           on: 'VirtualService prod/b',
           path: 'spec.hosts[0]',
           message:
-            'Host "a.b" is for sidecars in VirtualService "prod/a" and "prod/c", too: sidecars do not merge them, and nothing says which they use',
+            'Host "a.b" is for sidecars in VirtualService "prod/a", too: sidecars do not merge them, and nothing says which they use',
           fix: 'Put all routes of the host into one VirtualService, or narrow exportTo',
         },
         {
           on: 'VirtualService prod/c',
           path: 'spec.hosts[0]',
           message:
-            'Host "A.b" is for sidecars in VirtualService "prod/a" and "prod/b", too: sidecars do not merge them, and nothing says which they use',
+            'Host "A.b" is for sidecars in VirtualService "prod/a", too: sidecars do not merge them, and nothing says which they use',
           fix: 'Put all routes of the host into one VirtualService, or narrow exportTo',
         },
       ],
