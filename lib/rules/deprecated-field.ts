@@ -3,7 +3,6 @@ import { specOf } from '../manifest/field';
 import type { MeshRule, Violation } from './rule';
 import { routesOf, VIRTUAL_SERVICE } from './virtual-service';
 
-const SIDECAR = 'Sidecar.networking.istio.io';
 const CRD = 'CustomResourceDefinition.apiextensions.k8s.io';
 
 /** Kinds of the access control that AuthorizationPolicies replaced. */
@@ -16,7 +15,6 @@ const OLD_KINDS: ReadonlySet<string> = new Set([
 
 const FINDERS: ReadonlyMap<string, (manifest: Manifest) => readonly Violation[]> = new Map([
   [VIRTUAL_SERVICE, delayPercents],
-  [SIDECAR, egressProxy],
   [CRD, oldDefinition],
 ]);
 
@@ -29,14 +27,6 @@ function delayPercents(manifest: Manifest): readonly Violation[] {
       message: 'fault.delay.percent is deprecated, since it takes whole numbers only',
       fix: `Write percentage: {value: ${number}} instead`,
     }));
-}
-
-function egressProxy(manifest: Manifest): readonly Violation[] {
-  const { path, isSet } = specOf(manifest).get('outboundTrafficPolicy', 'egressProxy');
-  if (!isSet) return [];
-  const message =
-    'outboundTrafficPolicy.egressProxy is not in the documented API, and `istioctl analyze` calls it ignored';
-  return [{ path, message, fix: 'Remove it, and route to an egress gateway with a ServiceEntry and a VirtualService' }];
 }
 
 function oldDefinition(manifest: Manifest): readonly Violation[] {
