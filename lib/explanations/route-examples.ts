@@ -5,8 +5,8 @@
 
 const ISTIO = 'networking.istio.io/v1';
 
-function document(kind: string, namespace: string, name: string, rest: string, apiVersion = ISTIO): string {
-  return `---\napiVersion: ${apiVersion}\nkind: ${kind}\nmetadata:\n  name: ${name}\n  namespace: ${namespace}\n${rest}`;
+function document(kind: string, home: string, name: string, rest: string, apiVersion = ISTIO): string {
+  return `---\napiVersion: ${apiVersion}\nkind: ${kind}\nmetadata:\n  name: ${name}\n  namespace: ${home}\n${rest}`;
 }
 
 /** Lines of YAML, each at the depth at which it is to stand. */

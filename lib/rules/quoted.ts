@@ -2,8 +2,8 @@ const MOST = 5;
 
 /** `"a", "b" and "c"`, for messages; of many only the first few, and how many more there are. */
 export function quoted(texts: readonly string[], conjunction = 'and'): string {
-  const all = texts.map((text) => `"${text}"`);
-  if (all.length > MOST) return `${all.slice(0, MOST).join(', ')} ${conjunction} ${all.length - MOST} more`;
+  const all = texts.slice(0, MOST).map((text) => `"${text}"`);
+  if (texts.length > MOST) return `${all.join(', ')} ${conjunction} ${texts.length - MOST} more`;
   const last = all.pop();
   if (last === undefined) return '';
   return all.length === 0 ? last : `${all.join(', ')} ${conjunction} ${last}`;

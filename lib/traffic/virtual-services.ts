@@ -39,6 +39,8 @@ export class Routes {
   readonly all: readonly Manifest[];
   private readonly openings = new Map<Gateway, HostIndex<Opening>>();
   private routes: ReadonlyMap<Gateway, HostIndex<RouteHost>> | undefined;
+  private readonly bindings = new Map<Manifest, readonly Binding[]>();
+  private readonly destinations = new Map<Manifest, readonly Destination[]>();
 
   constructor(
     private readonly catalog: Catalog,
@@ -77,11 +79,13 @@ export class Routes {
    * Whether the VirtualService is exported to where the gateway is plays no part.
    */
   bindingsOf(vs: Manifest): readonly Binding[] {
-    return bind(
-      this.routeHosts([vs]).flatMap((route) =>
-        this.openingsOn(route.gateway)
-          .overlapping(route.host)
-          .map((opening) => ({ route, opening })),
+    return remembered(this.bindings, vs, () =>
+      bind(
+        this.routeHosts([vs]).flatMap((route) =>
+          this.openingsOn(route.gateway)
+            .overlapping(route.host)
+            .map((opening) => ({ route, opening })),
+        ),
       ),
     );
   }
@@ -105,7 +109,7 @@ export class Routes {
   }
 
   destinationsOf(vs: Manifest): readonly Destination[] {
-    return destinationsOf(vs, this.catalog.namespaceOf(vs));
+    return remembered(this.destinations, vs, () => destinationsOf(vs, this.catalog.namespaceOf(vs)));
   }
 
   /** Each host on each Gateway, of which a second name changes nothing. */
@@ -149,4 +153,11 @@ export class Routes {
 
 function texts(list: Field): readonly Field[] {
   return list.items.filter(({ text }) => text !== '');
+}
+
+/** Worked out once, however many ask. */
+function remembered<V>(known: Map<Manifest, V>, manifest: Manifest, work: () => V): V {
+  const value = known.get(manifest) ?? work();
+  known.set(manifest, value);
+  return value;
 }
