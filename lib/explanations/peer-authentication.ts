@@ -31,6 +31,21 @@ function port(number: number): string[] {
   return [...selecting('web'), 'portLevelMtls:', `  ${number}:`, '    mode: PERMISSIVE'];
 }
 
+function ingress(className: string): string {
+  return `apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata:
+  name: web
+  namespace: shop
+spec:
+${className}  defaultBackend:
+    service:
+      name: web
+      port:
+        number: 80
+`;
+}
+
 export const PEER_AUTHENTICATION_EXPLANATIONS: Explanations = {
   'peer-authentication-duplicate': {
     why: 'Of policies without a selector istiod goes by the oldest in a namespace and ignores the others, with a line in its log. Which mode is in force depends on the order in which objects were created, and changes when one is created anew: STRICT on paper, plaintext on the wire.',
@@ -108,5 +123,12 @@ export const PEER_AUTHENTICATION_EXPLANATIONS: Explanations = {
     bad: `${WITHOUT_AUTO_MTLS}${policyIn('istio-system', 'default', 'DISABLE')}${MESH_MUTUAL}`,
     good: `${WITHOUT_AUTO_MTLS}${policyIn('istio-system', 'default', 'STRICT')}${MESH_MUTUAL}`,
     source: `${MODE} ${KIALI}`,
+  },
+  'ingress-backend-strict': {
+    why: 'A controller such as ingress-nginx, or the load balancer of a cloud, connects to the Pods itself and has no certificate of the mesh. STRICT sidecars reset its connections, and clients get 502 or 503.',
+    fix: 'Let the Ingress lead to the Service of an Istio gateway, which has an identity in the mesh, and route from there.',
+    bad: `${WEB}${STRICT}${ingress('')}`,
+    good: `${WEB}${STRICT}${ingress('  ingressClassName: istio\n')}`,
+    source: `${MODE} https://istio.io/latest/docs/tasks/traffic-management/ingress/kubernetes-ingress/`,
   },
 };
