@@ -1,6 +1,7 @@
 import { Duration } from 'cdk8s';
 import type { Construct } from 'constructs';
 import {
+  acknowledge,
   CertificateIssuer,
   type CertificateIssuerProps,
   type GatewayWorkload,
@@ -27,15 +28,19 @@ export interface ShopTlsProps extends ShopProps {
   readonly http?: 'redirect' | 'serve';
 }
 
+const IN_THE_CLEAR = 'Port 80 serves the shop in the clear, as the document has it.';
+
 /** Certificate, Gateway with ports 80 and 443, and routes of the shop on a gateway workload. */
 export function exposeByTls(scope: Construct, shop: Shop, workload: GatewayWorkload, props: ShopTlsProps): void {
   const credential = addCertificate(scope, shop, workload, props);
   const { hosts } = shop;
   const plain: HttpServer = { protocol: 'HTTP', hosts };
-  shop.expose(scope, workload, [
-    props.http === 'serve' ? plain : { ...plain, redirect: 'https' },
+  const isServed = props.http === 'serve';
+  const { resource } = shop.expose(scope, workload, [
+    isServed ? plain : { ...plain, redirect: 'https' },
     { protocol: 'HTTPS', mode: 'SIMPLE', credential, hosts },
   ]);
+  if (resource && isServed) acknowledge(resource, 'gateway-plaintext-beside-tls', IN_THE_CLEAR);
 }
 
 function addCertificate(

@@ -58,7 +58,7 @@ export class Shop extends Construct {
   }
 
   /** Adds the Gateway and the routes. */
-  expose(scope: Construct, workload: GatewayWorkload, servers: readonly GatewayServer[]): void {
+  expose(scope: Construct, workload: GatewayWorkload, servers: readonly GatewayServer[]): IngressGateway {
     const { host, gatewayName: name, namespace } = this;
     const gateway = new IngressGateway(scope, 'gateway', { name, namespace, workload, servers });
     new HostRoutes(scope, 'routes', {
@@ -69,6 +69,7 @@ export class Shop extends Construct {
       routes: [{ match: { path: { prefix: '/api' } }, to: this.apiservice }, { to: this.frontend }],
       clusterDomain: this.props.clusterDomain,
     });
+    return gateway;
   }
 }
 

@@ -1,3 +1,4 @@
+import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Gateway, VirtualService } from '../../imports/networking.istio.io';
 import { metadata, SyncWave } from './argocd';
@@ -54,6 +55,8 @@ export class IngressGateway extends Construct implements GatewayRef {
   readonly workload: GatewayWorkload;
   readonly servers: readonly GatewayServer[];
 
+  /** The Gateway with the application's servers; undefined when all of them redirect in the ACME-safe form. */
+  readonly resource: ApiObject | undefined;
   private readonly ownServers: readonly GatewayServer[];
 
   /**
@@ -71,7 +74,7 @@ export class IngressGateway extends Construct implements GatewayRef {
     const apart = redirectedApart(this.servers);
     this.ownServers = this.servers.filter((server) => !apart.includes(server as HttpServer));
     this.claimHosts();
-    if (this.ownServers.length > 0) this.addGateway('gateway', this.name, this.ownServers);
+    if (this.ownServers.length > 0) this.resource = this.addGateway('gateway', this.name, this.ownServers);
     for (const [index, server] of apart.entries()) this.addAcmeSafeRedirect(index, server);
   }
 
@@ -88,8 +91,8 @@ export class IngressGateway extends Construct implements GatewayRef {
     return servers.some((server) => server.hosts.some((binding) => binds(this, binding, host, namespace)));
   }
 
-  private addGateway(id: string, name: string, servers: readonly GatewayServer[]): void {
-    new Gateway(this, id, {
+  private addGateway(id: string, name: string, servers: readonly GatewayServer[]): ApiObject {
+    return new Gateway(this, id, {
       metadata: metadata(SyncWave.GATEWAY, name, this.namespace),
       spec: { selector: { ...this.workload.labels }, servers: servers.map(renderServer) },
     });
