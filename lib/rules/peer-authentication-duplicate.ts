@@ -1,20 +1,38 @@
 import type { Manifest } from '../manifest/manifest';
+import { specOf } from '../manifest/field';
 import type { Mesh } from '../traffic/mesh';
 import { PEER_AUTHENTICATION, policyText } from './peer-authentication';
 import type { MeshRule } from './rule';
 
-/**
- * The policy that a further one in the namespace competes with: the one that is called `default`, as is the custom,
- * else the oldest. That one itself only where no other is there to be judged.
- */
+/** The policies of a namespace that all want to be in force there. */
+interface Rivals {
+  /** The one that is called `default`, as is the custom, else the oldest: the others are too many. */
+  readonly kept: Manifest | undefined;
+  /** Another. */
+  readonly other: Manifest | undefined;
+  readonly isOtherJudged: boolean;
+}
+
+const RIVALS = new WeakMap<readonly Manifest[], Rivals>();
+
+function rivalsAmong(policies: readonly Manifest[], { catalog }: Mesh): Rivals {
+  const known = RIVALS.get(policies);
+  if (known !== undefined) return known;
+  const kept = policies.find(({ name }) => name === 'default') ?? policies[0];
+  const others = policies.filter((policy) => policy !== kept);
+  const rivals = { kept, other: others[0], isOtherJudged: others.some((policy) => catalog.isJudged(policy)) };
+  RIVALS.set(policies, rivals);
+  return rivals;
+}
+
+/** The policy that this one competes with. Of the one that is kept, only where no other is there to be judged. */
 function rivalOf(policy: Manifest, mesh: Mesh): Manifest | undefined {
+  const isForSome = specOf(policy).get('selector', 'matchLabels').entries.length > 0;
   const all = mesh.peerAuthentication.selectorless(mesh.catalog.namespaceOf(policy));
-  if (all.length < 2 || !all.includes(policy)) return undefined;
-  const kept = all.find(({ name }) => name === 'default') ?? all[0];
+  if (isForSome || all.length < 2) return undefined;
+  const { kept, other, isOtherJudged } = rivalsAmong(all, mesh);
   if (kept !== policy) return kept;
-  return all.some((other) => other !== policy && mesh.catalog.isJudged(other))
-    ? undefined
-    : all.find((one) => one !== policy);
+  return isOtherJudged ? undefined : other;
 }
 
 export const peerAuthenticationDuplicate: MeshRule = {

@@ -6,6 +6,7 @@ import type { RegistryEntry } from '../traffic/registry';
 import { serviceText } from './destination-rule';
 import { PEER_AUTHENTICATION, policyText } from './peer-authentication';
 import type { MeshRule } from './rule';
+import { selectedPods } from './selected-pods';
 import { inboundMode } from './sidecar-inbound';
 import { selectorIn } from '../traffic/workload-entries';
 
@@ -42,7 +43,7 @@ export const peerAuthenticationModeUnseen: MeshRule = {
     const labels = selectorIn(specOf(manifest).get('selector', 'matchLabels'));
     if (!mesh.config.autoMtls || seen.mode !== 'DISABLE' || seen.decidedBy === undefined || labels === undefined)
       return;
-    for (const pod of mesh.catalog.podsWith(labels, namespace)) {
+    for (const pod of selectedPods(labels, namespace, mesh)) {
       const found = mesh.peerAuthentication.workloadPolicy(pod) === manifest ? unreachableOn(pod, mesh) : undefined;
       if (found === undefined) continue;
       const message = `This workload takes nothing but mutual TLS, and clients go by ${policyText(seen.decidedBy.manifest, mesh)}, which is DISABLE: they send plaintext to ${serviceText(found.service)}, and get 503`;

@@ -5,6 +5,7 @@ import { selectorIn } from '../traffic/workload-entries';
 import { PEER_AUTHENTICATION } from './peer-authentication';
 import { quoted } from './quoted';
 import type { MeshRule } from './rule';
+import { selectedPods } from './selected-pods';
 
 interface Ports {
   /** Those on which something listens, as far as the Pods and their Services say. */
@@ -42,7 +43,7 @@ export const peerAuthenticationPort: MeshRule = {
     const settings = specOf(manifest).get('portLevelMtls').entries;
     const labels = selectorIn(specOf(manifest).get('selector', 'matchLabels'));
     if (settings.length === 0 || labels === undefined || Object.keys(labels).length === 0) return;
-    const { own, behind } = portsOf(mesh.catalog.podsWith(labels, mesh.catalog.namespaceOf(manifest)), mesh);
+    const { own, behind } = portsOf(selectedPods(labels, mesh.catalog.namespaceOf(manifest), mesh), mesh);
     for (const [key, { path }] of settings) {
       const targets = [...(behind.get(Number(key)) ?? [])].map(String);
       if (own.has(Number(key)) || targets.length === 0) continue;

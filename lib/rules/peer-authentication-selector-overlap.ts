@@ -5,6 +5,7 @@ import { selectorIn } from '../traffic/workload-entries';
 import { objectText } from './gateway-workload';
 import { PEER_AUTHENTICATION, policyText } from './peer-authentication';
 import type { MeshRule } from './rule';
+import { selectedPods } from './selected-pods';
 
 /** Two policies that select one workload. */
 interface Overlap {
@@ -24,7 +25,7 @@ function overlapsIn(mesh: Mesh): ReadonlyMap<Manifest, Overlap> {
     const namespace = catalog.namespaceOf(policy);
     const labels = selectorIn(specOf(policy).get('selector', 'matchLabels'));
     if (namespace === config.rootNamespace || labels === undefined || Object.keys(labels).length === 0) continue;
-    for (const pod of catalog.podsWith(labels, namespace)) {
+    for (const pod of selectedPods(labels, namespace, mesh)) {
       const older = peerAuthentication.workloadPolicy(pod);
       if (older === undefined || older === policy) continue;
       const [judged, other] = catalog.isJudged(policy) ? [policy, older] : [older, policy];

@@ -4,6 +4,7 @@ import { hasWorkloads } from './gateway-workload';
 import { PEER_AUTHENTICATION } from './peer-authentication';
 import { OR_CONTEXT, quoted } from './quoted';
 import type { MeshRule } from './rule';
+import { selectedPods } from './selected-pods';
 
 /** On Pods that istiod makes for a Gateway of the Gateway API, which are in no manifest. */
 const GATEWAY_NAME = 'gateway.networking.k8s.io/gateway-name';
@@ -22,7 +23,7 @@ export const selectorMatchesNothing: MeshRule = {
     // A PeerAuthentication with a selector means nothing there.
     if (isRoot && manifest.kind === 'PeerAuthentication') return;
     const labels = selectorIn(selector);
-    const pods = labels && mesh.catalog.podsWith(labels, isRoot ? undefined : namespace);
+    const pods = labels && selectedPods(labels, isRoot ? undefined : namespace, mesh);
     if (labels && (pods?.length || outsideWorkloadsWith(labels, namespace, mesh.catalog).length)) return;
     if (!hasWorkloads(mesh)) return cannotTell(`the Pods of namespace "${namespace}"`);
     const pairs = selector.entries.map(([name, { text }]) => `${name}=${text}`);
