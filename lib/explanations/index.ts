@@ -1,4 +1,5 @@
 import type { Explanations } from './explanation';
+import { AUTHORIZATION_EXPLANATIONS } from './authorization';
 import { AUTHORIZATION_POLICY_ACTION_WEBHOOK_EXPLANATIONS } from './authorization-policy-action-webhook';
 import { AUTHORIZATION_POLICY_CONDITIONS_WEBHOOK_EXPLANATIONS } from './authorization-policy-conditions-webhook';
 import { AUTHORIZATION_POLICY_OPERATION_WEBHOOK_EXPLANATIONS } from './authorization-policy-operation-webhook';
@@ -13,6 +14,7 @@ import { DESTINATION_RULE_WEBHOOK_EXPLANATIONS } from './destination-rule-webhoo
 import { DESTINATION_RULES_EXPLANATIONS } from './destination-rules';
 import { ENGINE_EXPLANATIONS } from './engine';
 import { EXPORT_TO_WEBHOOK_EXPLANATIONS } from './export-to-webhook';
+import { GATEWAY_API_EXPLANATIONS } from './gateway-api';
 import { GATEWAY_PORT_WEBHOOK_EXPLANATIONS } from './gateway-port-webhook';
 import { GATEWAY_WEBHOOK_EXPLANATIONS } from './gateway-webhook';
 import { GATEWAY_WORKLOAD_EXPLANATIONS } from './gateway-workloads';
@@ -58,6 +60,7 @@ import { WORKLOAD_ENTRY_WEBHOOK_EXPLANATIONS } from './workload-entry-webhook';
 
 /** Of every rule, by its id. */
 export const EXPLANATIONS: Explanations = {
+  ...AUTHORIZATION_EXPLANATIONS,
   ...AUTHORIZATION_POLICY_ACTION_WEBHOOK_EXPLANATIONS,
   ...AUTHORIZATION_POLICY_CONDITIONS_WEBHOOK_EXPLANATIONS,
   ...AUTHORIZATION_POLICY_OPERATION_WEBHOOK_EXPLANATIONS,
@@ -72,6 +75,7 @@ export const EXPLANATIONS: Explanations = {
   ...DESTINATION_RULE_WEBHOOK_EXPLANATIONS,
   ...ENGINE_EXPLANATIONS,
   ...EXPORT_TO_WEBHOOK_EXPLANATIONS,
+  ...GATEWAY_API_EXPLANATIONS,
   ...GATEWAY_PORT_WEBHOOK_EXPLANATIONS,
   ...GATEWAY_WEBHOOK_EXPLANATIONS,
   ...GATEWAY_WORKLOAD_EXPLANATIONS,

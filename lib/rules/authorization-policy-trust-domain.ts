@@ -19,7 +19,7 @@ export const authorizationPolicyTrustDomain: MeshRule = {
       inquiry.report({
         path,
         message: `Trust domain "${trustDomain}" of the principal is not that of the mesh, "${config.trustDomain}": no workload of the mesh has such an identity`,
-        fix: `Write "cluster.local${text.slice(trustDomain.length)}", where cluster.local stands for the mesh's own trust domain, or add "${trustDomain}" to trustDomainAliases of the mesh config`,
+        fix: `Write "cluster.local${text.slice(trustDomain.length)}", where cluster.local stands for the mesh's own trust domain, or give the mesh config that has "${trustDomain}" as its trustDomain, or among its trustDomainAliases`,
       });
     }
   },

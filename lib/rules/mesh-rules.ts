@@ -10,11 +10,22 @@ import { authorizationPolicyRemoteAddress } from './authorization-policy-remote-
 import { authorizationPolicySelectorIneffective } from './authorization-policy-selector-ineffective';
 import { authorizationPolicyTcp } from './authorization-policy-tcp';
 import { authorizationPolicyTrustDomain } from './authorization-policy-trust-domain';
+import { certificateAcmeAddress } from './certificate-acme-address';
+import { certificateCaRotation } from './certificate-ca-rotation';
+import { certificateCommonName } from './certificate-common-name';
+import { certificateDuration } from './certificate-duration';
 import { certificateHostsNotCovered } from './certificate-hosts-not-covered';
 import { certificateHttp01Redirected } from './certificate-http01-redirected';
+import { certificateHttp01Unreachable } from './certificate-http01-unreachable';
+import { certificateHttp01Wildcard } from './certificate-http01-wildcard';
 import { certificateIssuerMissing } from './certificate-issuer-missing';
 import { certificatePublicClientAuth } from './certificate-public-client-auth';
+import { certificateSecretShared } from './certificate-secret-shared';
+import { certificateUsages } from './certificate-usages';
+import { clientCertificateUsages } from './client-certificate-usages';
 import { deploymentImageAutoWithoutInjection } from './deployment-image-auto-without-injection';
+import { deploymentServicesPortConflict } from './deployment-services-port-conflict';
+import { deploymentServicesProtocolConflict } from './deployment-services-protocol-conflict';
 import { deprecatedField } from './deprecated-field';
 import { destinationHiddenFromGateway } from './destination-hidden-from-gateway';
 import { destinationRuleHiddenFromGateway } from './destination-rule-hidden-from-gateway';
@@ -33,6 +44,9 @@ import { destinationRuleSubsetNoLabels } from './destination-rule-subset-no-labe
 import { destinationRuleSubsetNoPods } from './destination-rule-subset-no-pods';
 import { destinationRuleTlsMismatch } from './destination-rule-tls-mismatch';
 import { exportToNamespaceUnknown } from './export-to-namespace-unknown';
+import { externalNamePortName } from './external-name-port-name';
+import { externalSecretNotRefreshed } from './external-secret-not-refreshed';
+import { externalSecretStoreMissing } from './external-secret-store-missing';
 import { gatewayApiCrdTooOld } from './gateway-api-crd-too-old';
 import { gatewayCertificateFileMissing } from './gateway-certificate-file-missing';
 import { gatewayCertificateShared } from './gateway-certificate-shared';
@@ -74,6 +88,8 @@ import { ingressNginxSecret } from './ingress-nginx-secret';
 import { ingressNginxVerify } from './ingress-nginx-verify';
 import { ingressNginxVerifyDepth } from './ingress-nginx-verify-depth';
 import { ingressReferences } from './ingress-references';
+import { invalidApplicationUid } from './invalid-application-uid';
+import { issuerSecretMissing } from './issuer-secret-missing';
 import { istiodJwksUnrestricted } from './istiod-jwks-unrestricted';
 import { k8sGatewayAddressShared } from './k8s-gateway-address-shared';
 import { k8sGatewayCertificateHosts } from './k8s-gateway-certificate-hosts';
@@ -81,6 +97,8 @@ import { k8sGatewayCertificateMissing } from './k8s-gateway-certificate-missing'
 import { k8sGatewayClassUnknown } from './k8s-gateway-class-unknown';
 import { k8sGatewayListenerShared } from './k8s-gateway-listener-shared';
 import { keyMaterialInManifest } from './key-material-in-manifest';
+import { namespaceInjectionLabels } from './namespace-injection-labels';
+import { namespaceNotInjected } from './namespace-not-injected';
 import { peerAuthenticationDuplicate } from './peer-authentication-duplicate';
 import { peerAuthenticationMeshDisable } from './peer-authentication-mesh-disable';
 import { peerAuthenticationMeshWithoutRule } from './peer-authentication-mesh-without-rule';
@@ -94,10 +112,16 @@ import { peerAuthenticationSelectorOverlap } from './peer-authentication-selecto
 import { podImageAuto } from './pod-image-auto';
 import { policyPrincipalWithoutSidecar } from './policy-principal-without-sidecar';
 import { referenceGrantNamespaceUnknown } from './reference-grant-namespace-unknown';
-import type { MeshRule } from './rule';
 import { requestAuthenticationOptional } from './request-authentication-optional';
+import type { MeshRule } from './rule';
+import { secretCopyOpen } from './secret-copy-open';
 import { selectorMatchesNothing } from './selector-matches-nothing';
 import { serversTransportReferences } from './servers-transport-references';
+import { serviceEntryDuplicateHost } from './service-entry-duplicate-host';
+import { serviceEntryProtocolConflict } from './service-entry-protocol-conflict';
+import { serviceEntryWorkloadAddress } from './service-entry-workload-address';
+import { servicePortName } from './service-port-name';
+import { serviceTargetPortUndeclared } from './service-target-port-undeclared';
 import { sidecarDuplicate } from './sidecar-duplicate';
 import { sidecarDuplicateSelector } from './sidecar-duplicate-selector';
 import { sidecarEgressHostUnknown } from './sidecar-egress-host-unknown';
@@ -137,11 +161,22 @@ export const MESH_RULES: readonly MeshRule[] = [
   authorizationPolicySelectorIneffective,
   authorizationPolicyTcp,
   authorizationPolicyTrustDomain,
+  certificateAcmeAddress,
+  certificateCaRotation,
+  certificateCommonName,
+  certificateDuration,
   certificateHostsNotCovered,
   certificateHttp01Redirected,
+  certificateHttp01Unreachable,
+  certificateHttp01Wildcard,
   certificateIssuerMissing,
   certificatePublicClientAuth,
+  certificateSecretShared,
+  certificateUsages,
+  clientCertificateUsages,
   deploymentImageAutoWithoutInjection,
+  deploymentServicesPortConflict,
+  deploymentServicesProtocolConflict,
   deprecatedField,
   destinationHiddenFromGateway,
   destinationRuleHiddenFromGateway,
@@ -160,6 +195,9 @@ export const MESH_RULES: readonly MeshRule[] = [
   destinationRuleSubsetNoPods,
   destinationRuleTlsMismatch,
   exportToNamespaceUnknown,
+  externalNamePortName,
+  externalSecretNotRefreshed,
+  externalSecretStoreMissing,
   gatewayApiCrdTooOld,
   gatewayCertificateFileMissing,
   gatewayCertificateShared,
@@ -201,6 +239,8 @@ export const MESH_RULES: readonly MeshRule[] = [
   ingressNginxVerify,
   ingressNginxVerifyDepth,
   ingressReferences,
+  invalidApplicationUid,
+  issuerSecretMissing,
   istiodJwksUnrestricted,
   k8sGatewayAddressShared,
   k8sGatewayCertificateHosts,
@@ -208,6 +248,8 @@ export const MESH_RULES: readonly MeshRule[] = [
   k8sGatewayClassUnknown,
   k8sGatewayListenerShared,
   keyMaterialInManifest,
+  namespaceInjectionLabels,
+  namespaceNotInjected,
   peerAuthenticationDuplicate,
   peerAuthenticationMeshDisable,
   peerAuthenticationMeshWithoutRule,
@@ -222,8 +264,14 @@ export const MESH_RULES: readonly MeshRule[] = [
   policyPrincipalWithoutSidecar,
   referenceGrantNamespaceUnknown,
   requestAuthenticationOptional,
+  secretCopyOpen,
   selectorMatchesNothing,
   serversTransportReferences,
+  serviceEntryDuplicateHost,
+  serviceEntryProtocolConflict,
+  serviceEntryWorkloadAddress,
+  servicePortName,
+  serviceTargetPortUndeclared,
   sidecarDuplicate,
   sidecarDuplicateSelector,
   sidecarEgressHostUnknown,

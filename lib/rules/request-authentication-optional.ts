@@ -2,9 +2,10 @@ import { Field } from '../manifest/field';
 import type { Manifest } from '../manifest/manifest';
 import type { Pod } from '../manifest/pods';
 import { isDryRun } from '../traffic/authorization-match';
+import { isAssumed } from '../traffic/default-gateway';
 import type { Mesh } from '../traffic/mesh';
 import { actionOf, conditionsOf, listsOf, REQUEST_PRINCIPAL_KEYS, sourcesOf } from './authorization-policy';
-import { podText } from './policy-pods';
+import { podText, selectorOf } from './policy-pods';
 import { jwtRulesOf, REQUEST_AUTHENTICATION } from './request-authentication';
 import type { MeshRule } from './rule';
 
@@ -17,9 +18,7 @@ export const requestAuthenticationOptional: MeshRule = {
   check(authentication, inquiry) {
     const { mesh } = inquiry;
     if (jwtRulesOf(authentication).length === 0) return;
-    const pods = mesh.requestAuthentication
-      .podsOf(authentication)
-      .filter((pod) => mesh.proxies.isInMesh(pod) !== false);
+    const pods = mesh.requestAuthentication.podsOf(authentication).filter((pod) => isMeant(authentication, pod, mesh));
     const [first] = pods;
     if (first === undefined || pods.some((pod) => isDemanded(pod, mesh))) return;
     inquiry.report({
@@ -29,6 +28,12 @@ export const requestAuthenticationOptional: MeshRule = {
     });
   },
 };
+
+/** A gateway that is only assumed is meant where a selector names it. */
+function isMeant(authentication: Manifest, pod: Pod, { proxies }: Mesh): boolean {
+  const hasSelector = Object.keys(selectorOf(authentication)).length > 0;
+  return proxies.isInMesh(pod) !== false && (hasSelector || !isAssumed(pod.owner));
+}
 
 /** By a policy, by a provider that a policy asks, or by routes of the gateway that ask for claims. */
 function isDemanded(pod: Pod, mesh: Mesh): boolean {

@@ -12,7 +12,7 @@ const finding = (path: string, trustDomain: string, rest: string, own = 'cluster
   on: 'AuthorizationPolicy shop/orders',
   path: `spec.rules[0].${path}`,
   message: `Trust domain "${trustDomain}" of the principal is not that of the mesh, "${own}": no workload of the mesh has such an identity`,
-  fix: `Write "cluster.local${rest}", where cluster.local stands for the mesh's own trust domain, or add "${trustDomain}" to trustDomainAliases of the mesh config`,
+  fix: `Write "cluster.local${rest}", where cluster.local stands for the mesh's own trust domain, or give the mesh config that has "${trustDomain}" as its trustDomain, or among its trustDomainAliases`,
 });
 
 testMeshRule('authorization-policy-trust-domain', {

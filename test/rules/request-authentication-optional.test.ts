@@ -76,6 +76,10 @@ testMeshRule('request-authentication-optional', {
       objects: authentication() + GATEWAY + route('@request.auth.claims.group'),
     },
     {
+      name: 'the whole mesh, of which no workload is given',
+      objects: authentication('{jwtRules: [{issuer: a}]}', 'istio-system'),
+    },
+    {
       name: 'a policy of the context',
       objects: WEB,
       context: policy('{from: [{source: {requestPrincipals: ["*"]}}]}'),
@@ -108,6 +112,20 @@ testMeshRule('request-authentication-optional', {
       name: 'a gateway whose routes ask for other headers',
       objects: authentication() + GATEWAY + route('x-tenant'),
       findings: [FINDING],
+    },
+    {
+      name: 'the gateway that Istio installs, by its label',
+      objects: authentication(
+        '{selector: {matchLabels: {istio: ingressgateway}}, jwtRules: [{issuer: a}]}',
+        'istio-system',
+      ),
+      findings: [
+        {
+          ...FINDING,
+          on: 'RequestAuthentication istio-system/tokens',
+          message: FINDING.message.replace('shop/web', 'istio-system/istio-ingressgateway'),
+        },
+      ],
     },
   ],
 });
