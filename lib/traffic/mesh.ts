@@ -1,9 +1,11 @@
 import { Catalog } from '../manifest/catalog';
+import { Ambient } from './ambient';
 import { assumedGateway } from './default-gateway';
 import { Authorities } from './authorities';
 import { Authorization } from './authorization-policies';
 import { Credentials } from './credentials';
 import { ClientSettings } from './destination-rules';
+import { ReferenceGrants } from './gateway-api-grants';
 import { Gateways } from './gateways';
 import { Ingresses } from './ingress';
 import { Issuers } from './issuers';
@@ -65,6 +67,15 @@ export class Mesh {
 
   get kubernetesGatewayPods(): KubernetesGatewayPods {
     return this.part('kubernetesGatewayPods', () => new KubernetesGatewayPods(this.catalog));
+  }
+
+  get referenceGrants(): ReferenceGrants {
+    return this.part('referenceGrants', () => new ReferenceGrants(this.catalog));
+  }
+
+  get ambient(): Ambient {
+    const { catalog, namespaces, services, proxies } = this;
+    return this.part('ambient', () => new Ambient(catalog, namespaces, services, proxies));
   }
 
   get routes(): Routes {
