@@ -5,13 +5,17 @@ import type { Mesh } from '../traffic/mesh';
 export const INGRESS_CLASS = 'IngressClass.networking.k8s.io';
 export const ISTIO_CONTROLLER = 'istio.io/ingress-controller';
 
-/** The HTTP-01 solver with which a Certificate's issuer proves a name; undefined when it does so in another way. */
-export function http01SolverFor(certificate: Manifest, dnsName: string, { issuers }: Mesh): Field | undefined {
+/** The item of `solvers` with which a Certificate's ACME issuer proves a name. */
+export function solverOf(certificate: Manifest, dnsName: string, { issuers }: Mesh): Field | undefined {
   const issuer = issuers.of(certificate).manifest;
   if (issuer === undefined || issuers.type(issuer) !== 'acme') return undefined;
   const labels = Field.root(certificate).get('metadata', 'labels').entries;
-  const texts = Object.fromEntries(labels.map(([key, { text }]) => [key, text] as const));
-  const http01 = issuers.solverFor(issuer, dnsName, texts)?.get('http01');
+  return issuers.solverFor(issuer, dnsName, Object.fromEntries(labels.map(([key, { text }]) => [key, text])));
+}
+
+/** Its HTTP-01 part; undefined when the name is proved in another way. */
+export function http01SolverFor(certificate: Manifest, dnsName: string, mesh: Mesh): Field | undefined {
+  const http01 = solverOf(certificate, dnsName, mesh)?.get('http01');
   return http01?.isSet === true ? http01 : undefined;
 }
 

@@ -21,6 +21,8 @@ export interface SecretSource extends SecretName {
   readonly keys: readonly string[] | undefined;
   /** What it is copied from, in the input or not. */
   readonly copyOf: SecretName | undefined;
+  /** It adds to a Secret that something else creates. */
+  readonly isAddition: boolean;
 }
 
 type Content = Pick<SecretSource, 'certificate' | 'hasCa' | 'keys'>;
@@ -99,10 +101,10 @@ export class SecretIndex {
   }
 
   private source(at: SecretName, { writer, isCertain }: Placed): SecretSource {
-    const { by, manifest, path, copyOf } = writer;
+    const { by, manifest, path, copyOf, isAddition = false } = writer;
     const content = through(writer, copyOf === undefined ? UNKNOWN : this.contentOf(copyOf));
     const origin = copyOf && { namespace: copyOf.namespace, name: copyOf.name };
-    return { ...at, by, manifest, path, isCertain, ...content, copyOf: origin };
+    return { ...at, by, manifest, path, isCertain, ...content, copyOf: origin, isAddition };
   }
 
   /** Step by step, not by recursion, since chains may be as long as the input; those that close a circle end there. */

@@ -1,0 +1,47 @@
+import { specOf } from '../manifest/field';
+import type { Manifest } from '../manifest/manifest';
+import type { GatewayServer } from '../traffic/gateway-server';
+import type { Mesh } from '../traffic/mesh';
+import { extendedUsages } from './extended-usages';
+import { certificatesOf, credentialServers } from './gateway-credentials';
+import { quoted } from './quoted';
+import type { MeshRule } from './rule';
+
+const SERVERS = new WeakMap<Mesh, ReadonlyMap<Manifest, GatewayServer>>();
+
+/** The first server that uses a Certificate, by the names of Gateways. */
+function serverWith(certificate: Manifest, mesh: Mesh): GatewayServer | undefined {
+  let index = SERVERS.get(mesh);
+  if (index === undefined) {
+    index = findServers(mesh);
+    SERVERS.set(mesh, index);
+  }
+  return index.get(certificate);
+}
+
+function findServers(mesh: Mesh): ReadonlyMap<Manifest, GatewayServer> {
+  const found = new Map<Manifest, GatewayServer>();
+  const gateways = mesh.gateways.all.toSorted((one, other) => (one.key < other.key ? -1 : 1));
+  for (const server of gateways.flatMap((gateway) => credentialServers(gateway, mesh))) {
+    for (const certificate of certificatesOf(server, mesh) ?? []) {
+      if (!found.has(certificate)) found.set(certificate, server);
+    }
+  }
+  return found;
+}
+
+export const certificateUsages: MeshRule = {
+  id: 'certificate-usages',
+  code: 'SI0132',
+  severity: 'error',
+  kinds: ['Certificate.cert-manager.io'],
+  summary: 'The Certificate of a server may be used by servers.',
+  check(manifest, { mesh, report }) {
+    const usages = extendedUsages(manifest);
+    if (usages.length === 0 || usages.some((usage) => usage === 'server auth' || usage === 'any')) return;
+    const server = serverWith(manifest, mesh);
+    if (server === undefined) return;
+    const message = `Gateway "${server.gateway.key}" serves TLS with this certificate, which is for ${quoted(usages)} only, so that clients refuse it`;
+    report({ path: specOf(manifest).get('usages').path, message, fix: 'Add "server auth" to the usages' });
+  },
+};
