@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import {
+  acknowledge,
   CertificateIssuer,
   ClientAuthority,
   ClientCertificate,
@@ -18,6 +19,9 @@ import {
 } from '../lib/index';
 import { addCredential, type CredentialChoice } from './credential';
 import { type ClusterProps, issuerOn, Scenario } from './scenario';
+
+const TRAEFIK: EdgeController = { type: 'traefik', ingressClassName: 'public-iks-traefik' };
+const FORMER_ALB = "The cluster still runs IBM's former ALB.";
 
 /** A second host that leads straight to the gateway, for clients with a certificate of their own. */
 export interface DirectHostProps {
@@ -182,20 +186,21 @@ export class HttpbinAlb extends Scenario {
   }
 
   private addEdge(clientCertificate: ClientCertificate): void {
-    const { host, albCertificate, controller, ingressName = 'alb-ingress' } = this.props;
+    const { host, albCertificate, controller = TRAEFIK, ingressName = 'alb-ingress' } = this.props;
     const { namespace } = this.gateway;
     if (albCertificate.from !== undefined) {
       const to = { namespace, name: albCertificate.secretName };
       new SecretCopy(this, 'alb-certificate', { from: albCertificate.from, to });
     }
-    new EdgeIngress(this, 'alb', {
+    const alb = new EdgeIngress(this, 'alb', {
       name: ingressName,
-      controller: controller ?? { type: 'traefik', ingressClassName: 'public-iks-traefik' },
+      controller,
       gateway: this.gateway,
       host,
       paths: ['/status'],
       tlsSecretName: albCertificate.secretName,
       clientCertificate,
     });
+    if (controller.type === 'iks-alb') acknowledge(alb.resource, 'ingress-legacy-annotations', FORMER_ALB);
   }
 }

@@ -82,6 +82,9 @@ export const EDGE_INGRESS_PROPS: Shape<EdgeIngressProps> = object({
  * the gateway's pods (the gateway's Service belongs to its installer), and what the controller needs beside.
  */
 export class EdgeIngress extends Construct {
+  /** The Ingress. */
+  readonly resource: ApiObject;
+
   /** Throws for names, hosts, paths and ports that cannot be, and for a client certificate in another namespace. */
   constructor(scope: Construct, id: string, props: EdgeIngressProps) {
     const problems = checkProps('EdgeIngress', scope, id, EDGE_INGRESS_PROPS, props);
@@ -90,7 +93,7 @@ export class EdgeIngress extends Construct {
     super(scope, id);
     const serviceName = props.serviceName ?? `${props.name}-gateway`;
     this.addService(props, serviceName);
-    this.addIngress(props, serviceName);
+    this.resource = this.addIngress(props, serviceName);
     if (props.controller.type === 'traefik') this.addServersTransport(props, serviceName);
     if (props.controller.type === 'iks-alb') this.addLegacySecret(props, props.controller);
   }
@@ -117,10 +120,10 @@ export class EdgeIngress extends Construct {
     });
   }
 
-  private addIngress(props: EdgeIngressProps, serviceName: string): void {
+  private addIngress(props: EdgeIngressProps, serviceName: string): ApiObject {
     const { gateway, host, gatewayPort = 443 } = props;
     const backend = { service: { name: serviceName, port: { number: gatewayPort } } };
-    new k8s.KubeIngress(this, 'ingress', {
+    return new k8s.KubeIngress(this, 'ingress', {
       metadata: metadata(SyncWave.ROUTES, props.name, gateway.namespace, {
         annotations: ingressAnnotations(props, serviceName),
       }),

@@ -1,25 +1,9 @@
-import { parse, stringify } from 'yaml';
 import { familyOf } from '../../lib/alternatives';
+import { COMBINATIONS, FAMILIES, SINGLE, together } from './combinations';
 import { titleOf } from './manifests';
 import { SECOND_SETTINGS } from './outputs';
 import { appOf, type Manifest, objectsIn, SCENARIOS, SETTINGS, type ScenarioName, settingsWith } from './rendering';
 import { VARIANTS } from './variants';
-
-const FAMILIES = {
-  hipstershop: ['hipstershop-http', 'hipstershop-https', 'hipstershop-dedicated-gateway'],
-  articles: ['articles-secure', 'articles-locked'],
-} as const;
-
-const SINGLE = ['mesh-strict', 'bookinfo-nlb', 'httpbin-alb', 'foocorp'] as const;
-
-const COMBINATIONS = FAMILIES.hipstershop.flatMap((shop) => FAMILIES.articles.map((articles) => [shop, articles]));
-
-/** What is deployed together: every single scenario and these stages of the families. */
-function together(stages: readonly string[], settings: string): Manifest[] {
-  const all: Record<string, unknown> = parse(settings);
-  const wanted = ['cluster', ...SINGLE, ...stages];
-  return objectsIn(appOf(stringify(Object.fromEntries(wanted.map((name) => [name, all[name]])))).synthYaml());
-}
 
 function duplicates(items: readonly string[]): string[] {
   return items.filter((item, index) => items.indexOf(item) !== index);
