@@ -27,11 +27,13 @@ function subsetNames(rule: Manifest): readonly string[] {
     .items.map((subset) => subset.get('name').text);
 }
 
-/** A rule for all Services of a namespace or the mesh that does no more than set TLS is there to be overridden. */
+/** A wildcard that does no more than set TLS is there to be overridden, and so is mutual TLS for a namespace or mesh. */
 function isBasis(rule: Manifest, mesh: Mesh): boolean {
   const policy = specOf(rule).get('trafficPolicy');
-  if (breadthOf(mesh.clientSettings.hostOf(rule)) === undefined || subsetNames(rule).length > 0) return false;
-  return policy.get('tls', 'mode').text === 'ISTIO_MUTUAL' || policy.entries.every(([name]) => name === 'tls');
+  const host = mesh.clientSettings.hostOf(rule);
+  if (!host.startsWith('*') || subsetNames(rule).length > 0) return false;
+  const isMutual = policy.get('tls', 'mode').text === 'ISTIO_MUTUAL' && breadthOf(host) !== undefined;
+  return isMutual || policy.entries.every(([name]) => name === 'tls');
 }
 
 /** Rules for some workloads stand apart. */

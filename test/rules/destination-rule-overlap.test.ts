@@ -24,6 +24,13 @@ testMeshRule('destination-rule-overlap', {
       objects: all(tlsRule('a', WIDE, 'DISABLE'), rule('b', 'reviews', BALANCED)),
     },
     {
+      name: 'mutual TLS for all of a cluster with a domain of its own',
+      objects: all(
+        tlsRule('a', '*.example.org', 'ISTIO_MUTUAL', 'istio-system'),
+        rule('b', 'web.shop.svc.example.org', V1),
+      ),
+    },
+    {
       name: 'settings for some workloads',
       objects: all(
         rule('a', 'reviews', BALANCED),
