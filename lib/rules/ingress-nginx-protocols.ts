@@ -1,8 +1,9 @@
 import type { GatewayServer } from '../traffic/gateway-server';
 import { INGRESS } from '../traffic/ingress-controller';
 import type { Mesh } from '../traffic/mesh';
+import { lacksCa, nginxFindsCa } from './ingress-authority';
 import { hopsOf, type IngressHop, isAllTls, reachedServers, summaryOf } from './ingress-hops';
-import { lacksCa, nginxSetting } from './ingress-nginx-settings';
+import { nginxSetting } from './ingress-nginx-settings';
 import { quoted } from './quoted';
 import type { MeshRule } from './rule';
 
@@ -30,7 +31,7 @@ function isFaulty(hop: IngressHop, mesh: Mesh): boolean {
   if (tlsVersions === undefined || protocol !== 'https' || !isAllTls(hop)) return false;
   const refuses = (server: GatewayServer) =>
     accepts(server)?.some((version) => tlsVersions.includes(version)) === false;
-  return reachedServers(hop).every(refuses) && trusts.every((secret) => !lacksCa(secret, mesh));
+  return reachedServers(hop).every(refuses) && trusts.every((secret) => !lacksCa(secret, nginxFindsCa, mesh));
 }
 
 export const ingressNginxProtocols: MeshRule = {

@@ -1,9 +1,7 @@
 import type { Field } from '../manifest/field';
 import type { Manifest } from '../manifest/manifest';
 import { annotation, NGINX } from '../traffic/ingress-annotations';
-import { certificateFacts } from '../traffic/certificate-facts';
 import type { Mesh } from '../traffic/mesh';
-import type { SecretName } from '../traffic/secret-writer';
 import type { IngressHop } from './ingress-hops';
 
 /** The annotation of an Ingress by which ingress-nginx is told something. */
@@ -28,19 +26,4 @@ export function secretParts(ingress: Manifest): { readonly namespace: string; re
 export function isMalformedSecret({ backend: { ingress }, connection }: IngressHop): boolean {
   const isWritten = nginxSetting(ingress, 'proxy-ssl-secret').text !== '';
   return connection.follows === 'nginx' && isWritten && connection.clientSecrets?.length === 0;
-}
-
-/** Whether the Secret comes without a CA for sure; what comes from a public authority has another fault. */
-export function lacksCa({ namespace, name }: SecretName, { credentials, issuers }: Mesh): boolean {
-  const sources = credentials.sources(namespace, name);
-  return (
-    sources.length > 0 &&
-    sources.every(({ hasCa, certificate }) => hasCa === false && !isPublicClient(certificate, issuers))
-  );
-}
-
-function isPublicClient(certificate: Manifest | undefined, issuers: Mesh['issuers']): boolean {
-  const issuer = certificate && issuers.of(certificate).manifest;
-  if (certificate === undefined || issuer === undefined || issuers.isPublic(issuer) !== true) return false;
-  return certificateFacts(certificate).usages.includes('client auth');
 }

@@ -1,7 +1,8 @@
 import type { Manifest } from '../manifest/manifest';
 import { INGRESS } from '../traffic/ingress-controller';
 import type { Mesh } from '../traffic/mesh';
-import { followsNginx, lacksCa, nginxSetting, secretParts } from './ingress-nginx-settings';
+import { lacksCa, nginxFindsCa } from './ingress-authority';
+import { followsNginx, nginxSetting, secretParts } from './ingress-nginx-settings';
 import type { MeshRule, Violation } from './rule';
 
 const SWITCHES: readonly (readonly [name: string, effect: string])[] = [
@@ -21,7 +22,7 @@ function misspelt(manifest: Manifest): readonly Violation[] {
 function unverified(manifest: Manifest, mesh: Mesh): Violation | undefined {
   const { text, path } = nginxSetting(manifest, 'proxy-ssl-verify');
   const secret = secretParts(manifest);
-  if (text !== 'on' || secret === undefined || !lacksCa(secret, mesh)) return undefined;
+  if (text !== 'on' || secret === undefined || !lacksCa(secret, nginxFindsCa, mesh)) return undefined;
   const message = `Secret "${secret.namespace}/${secret.name}" of proxy-ssl-secret has no "ca.crt", and without that ingress-nginx leaves verification out, so that the controller speaks to anyone`;
   return { path, message, fix: `Put the CA of the gateway's certificate into the Secret as "ca.crt"` };
 }

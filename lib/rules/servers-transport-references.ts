@@ -3,7 +3,7 @@ import { annotation } from '../traffic/ingress-annotations';
 import type { NamedSource } from '../traffic/ingress-connection';
 import { isTransportReference, SERVERS_TRANSPORTS, TRANSPORT_ANNOTATION } from '../traffic/ingress-traefik';
 import type { Mesh } from '../traffic/mesh';
-import { lacksCa } from './ingress-nginx-settings';
+import { lacksCa, traefikFindsCa } from './ingress-authority';
 import { OR_CONTEXT } from './quoted';
 import type { MeshRule, Violation } from './rule';
 
@@ -42,7 +42,7 @@ function missing(source: NamedSource, mesh: Mesh): Outcome {
 }
 
 function caFault(source: NamedSource, mesh: Mesh): Outcome {
-  if (source.kind === 'ConfigMap' || !lacksCa(source, mesh)) return missing(source, mesh);
+  if (source.kind === 'ConfigMap' || !lacksCa(source, traefikFindsCa, mesh)) return missing(source, mesh);
   const { namespace, name, at } = source;
   const message = `Secret "${namespace}/${name}" has no "ca.crt", so that Traefik has no CA to verify the backend by, and clients get 500`;
   return { path: at.path, message, fix: 'Name a Secret or ConfigMap with the CA of the backend as "ca.crt"' };
