@@ -6,25 +6,37 @@ import { GATEWAY } from './gateway-workload';
 import { quoted } from './quoted';
 import type { MeshRule } from './rule';
 import { certificatesOf, mayShareConnection, type UsedCertificate } from './shared-certificate';
-import { socketsOf } from './sockets';
+import { selectorText, socketsOf } from './sockets';
 
-const USERS = new WeakMap<Mesh, ReadonlyMap<string, readonly GatewayServer[]>>();
+/** Servers with the same certificate, by all that matters to connections: those of one list are alike. */
+type Users = ReadonlyMap<string, readonly GatewayServer[]>;
+
+const USERS = new WeakMap<Mesh, ReadonlyMap<string, Users>>();
+const NOBODY: Users = new Map();
 /** Messages name no more. */
 const MOST = 3;
 
-/** The servers that have a certificate. */
-function usersOf({ key }: UsedCertificate, mesh: Mesh): readonly GatewayServer[] {
-  let users = USERS.get(mesh);
-  if (users === undefined) {
-    const found = new Map<string, GatewayServer[]>();
-    for (const server of mesh.gateways.all.flatMap(({ servers }) => servers)) {
-      if (isDropped(server, mesh)) continue;
-      for (const certificate of certificatesOf(server)) append(found, certificate.key, server);
+function usersOf({ key }: UsedCertificate, mesh: Mesh): Users {
+  const users = USERS.get(mesh) ?? indexUsers(mesh);
+  USERS.set(mesh, users);
+  return users.get(key) ?? NOBODY;
+}
+
+function indexUsers(mesh: Mesh): ReadonlyMap<string, Users> {
+  const users = new Map<string, Map<string, GatewayServer[]>>();
+  for (const server of mesh.gateways.all.flatMap(({ servers }) => servers)) {
+    if (isDropped(server, mesh)) continue;
+    for (const { key } of certificatesOf(server)) {
+      const alike = users.get(key) ?? new Map<string, GatewayServer[]>();
+      users.set(key, alike);
+      append(alike, likeness(server), server);
     }
-    users = found;
-    USERS.set(mesh, users);
   }
-  return users.get(key) ?? [];
+  return users;
+}
+
+function likeness({ gateway, port, bind, hosts }: GatewayServer): string {
+  return JSON.stringify([selectorText(gateway), port, bind, ...hosts.map(({ host }) => host.toLowerCase()).toSorted()]);
 }
 
 /** Where the second Gateway is, the first one is, too. */
@@ -41,13 +53,13 @@ function meet(one: GatewayServer, other: GatewayServer, mesh: Mesh): boolean {
 /** The first few Gateways that share a connection with a server. */
 function sharers(server: GatewayServer, certificate: UsedCertificate, mesh: Mesh): readonly string[] {
   const found = new Set<string>();
-  for (const other of usersOf(certificate, mesh)) {
-    if (other.gateway === server.gateway || found.has(other.gateway.key)) continue;
-    if (!isWider(server.gateway, other.gateway) || !meet(server, other, mesh)) continue;
-    if (mayShareConnection(server, other, certificate, mesh)) found.add(other.gateway.key);
-    if (found.size === MOST) break;
+  for (const [first, ...others] of usersOf(certificate, mesh).values()) {
+    if (first === undefined || !isWider(server.gateway, first.gateway) || !meet(server, first, mesh)) continue;
+    if (!mayShareConnection(server, first, certificate, mesh)) continue;
+    for (const { gateway } of [first, ...others.slice(0, MOST)]) if (gateway !== server.gateway) found.add(gateway.key);
+    if (found.size >= MOST) break;
   }
-  return [...found].toSorted();
+  return [...found].slice(0, MOST).toSorted();
 }
 
 export const gatewayCertificateShared: MeshRule = {

@@ -56,9 +56,10 @@ function serversByWay(socket: Socket, mesh: Mesh): ReadonlyMap<Way, readonly Gat
 /** A server that keeps the port, so that this one does not get it. */
 function keeperOf(server: GatewayServer, socket: Socket, mesh: Mesh): GatewayServer | undefined {
   const own = rank(server, mesh);
-  const keepers = [...serversByWay(socket, mesh).values()].map((servers) =>
-    servers.find((other) => areAtOdds(server, other)),
-  );
+  const way = wayOf(server);
+  const keepers = [...serversByWay(socket, mesh)]
+    .filter(([other]) => other !== way || way === 'TCP')
+    .map(([, servers]) => servers.find((other) => areAtOdds(server, other)));
   return keepers.find((keeper) => keeper !== undefined && rank(keeper, mesh) < own);
 }
 

@@ -1,5 +1,5 @@
 import type { Binding } from '../traffic/bindings';
-import type { GatewayServer } from '../traffic/gateway-server';
+import type { Gateway, GatewayServer } from '../traffic/gateway-server';
 import { HostIndex } from '../traffic/host-index';
 import { commonHost } from '../traffic/hosts';
 import type { Mesh } from '../traffic/mesh';
@@ -13,29 +13,38 @@ interface Secured {
   readonly host: string;
 }
 
-const SECURED = new WeakMap<object, HostIndex<Secured>>();
+/** The first server that ends TLS for each host of a place, by the host that asks. */
+class SecuredHosts {
+  private readonly index = new HostIndex<Secured>();
+  private readonly answers = new Map<string, readonly Secured[]>();
 
-/** The hosts that servers end TLS for, on the Pods of a server; without Pods, in its own Gateway. */
-function securedBeside({ gateway }: GatewayServer, mesh: Mesh): readonly HostIndex<Secured>[] {
-  const pods = mesh.gateways.podsOf(gateway);
-  if (pods.length === 0) return [indexOf(gateway, gateway.servers)];
-  return pods.map((pod) =>
-    indexOf(
-      pod,
-      mesh.gateways.on(pod).flatMap(({ servers }) => servers),
-    ),
-  );
+  constructor(gateways: readonly Gateway[]) {
+    for (const server of gateways.flatMap(({ servers }) => servers)) {
+      const fresh = server.terminates ? server.hosts.filter(({ host }) => this.index.same(host).length === 0) : [];
+      for (const { host } of fresh) this.index.add(host, { server, host: host.toLowerCase() });
+    }
+  }
+
+  overlapping(host: string): readonly Secured[] {
+    const answer = this.answers.get(host) ?? this.index.overlapping(host);
+    this.answers.set(host, answer);
+    return answer;
+  }
 }
 
-function indexOf(place: object, servers: readonly GatewayServer[]): HostIndex<Secured> {
-  const known = SECURED.get(place);
-  if (known !== undefined) return known;
-  const index = new HostIndex<Secured>();
-  for (const server of servers.filter(({ terminates }) => terminates)) {
-    for (const { host } of server.hosts) index.add(host, { server, host: host.toLowerCase() });
-  }
-  SECURED.set(place, index);
-  return index;
+const SECURED = new WeakMap<object, SecuredHosts>();
+
+/** The hosts that are secured on each Pod of a server; without Pods, in its own Gateway. */
+function securedBeside({ gateway }: GatewayServer, { gateways }: Mesh): readonly SecuredHosts[] {
+  const pods = gateways.podsOf(gateway);
+  if (pods.length === 0) return [securedAt(gateway, () => [gateway])];
+  return pods.map((pod) => securedAt(pod, () => gateways.on(pod)));
+}
+
+function securedAt(place: object, gatewaysThere: () => readonly Gateway[]): SecuredHosts {
+  const secured = SECURED.get(place) ?? new SecuredHosts(gatewaysThere());
+  SECURED.set(place, secured);
+  return secured;
 }
 
 function isVisible({ vs, server }: Binding, mesh: Mesh): boolean {
@@ -58,12 +67,14 @@ function exposureOn(server: GatewayServer, mesh: Mesh): Exposure | undefined {
   const bindings = mesh.routes.on(server).filter((binding) => isVisible(binding, mesh));
   const byHost = new HostIndex<Binding>();
   for (const binding of bindings) byHost.add(binding.served, binding);
-  const indexes = securedBeside(server, mesh);
+  const places = securedBeside(server, mesh);
   for (const binding of bindings.filter(({ vs }) => leadsToBackend(vs, server, mesh))) {
-    const secured = indexes
-      .flatMap((index) => index.overlapping(binding.served))
-      .find(({ host }) => isNarrowest(binding, commonHost(host, binding.served) ?? host, byHost));
-    if (secured !== undefined) return { binding, secured };
+    for (const place of places) {
+      const secured = place
+        .overlapping(binding.served)
+        .find(({ host }) => isNarrowest(binding, commonHost(host, binding.served) ?? host, byHost));
+      if (secured !== undefined) return { binding, secured };
+    }
   }
   return undefined;
 }
