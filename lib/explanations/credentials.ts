@@ -7,6 +7,7 @@ import {
   MUTUAL,
   PRIVATE_CA,
   SECURE_INGRESS,
+  SELF_SIGNED,
   SIMPLE,
 } from './credential-examples';
 import type { Explanations } from './explanation';
@@ -109,6 +110,62 @@ const BY_BUNDLE =
   certificate() +
   PRIVATE_CA;
 
+const CA_ISSUER = `apiVersion: cert-manager.io/v1
+kind: ClusterIssuer
+metadata:
+  name: shop-ca
+spec:
+  ca:
+    secretName: shop-ca
+`;
+
+function copied(namespaces: string): string {
+  return certificate({
+    namespace: 'pki',
+    spec: [
+      'dnsNames: [shop.example.com]',
+      'secretTemplate:',
+      '  annotations:',
+      '    reflector.v1.k8s.emberstack.com/reflection-allowed: "true"',
+      `    reflector.v1.k8s.emberstack.com/reflection-allowed-namespaces: "${namespaces}"`,
+    ],
+  }).slice('---\n'.length);
+}
+
+function external(store: string, interval: string): string {
+  return `apiVersion: external-secrets.io/v1
+kind: ExternalSecret
+metadata:
+  name: shop-tls
+  namespace: istio-system
+spec:
+  refreshInterval: ${interval}
+  secretStoreRef:
+    name: ${store}
+  target:
+    template:
+      type: kubernetes.io/tls
+  dataFrom:
+    - extract:
+        key: shop-tls
+---
+apiVersion: external-secrets.io/v1
+kind: SecretStore
+metadata:
+  name: vault
+  namespace: istio-system
+spec:
+  provider:
+    vault:
+      server: https://vault.example.com
+      path: secret
+      auth:
+        kubernetes:
+          mountPath: kubernetes
+          role: gateway
+`;
+}
+
 export const CREDENTIALS_EXPLANATIONS: Explanations = {
   'gateway-credential-missing': {
     why: 'A gateway gets its Secrets from istiod, which looks for them in the namespace of the gateway Pods. Where one is not there, the port accepts connections and resets every TLS handshake, and only a line in the log of istiod tells why. A Secret that a Certificate, ExternalSecret, SealedSecret or a copying controller of the input will write counts as there.',
@@ -177,5 +234,43 @@ export const CREDENTIALS_EXPLANATIONS: Explanations = {
     good: certificate().slice('---\n'.length) + PRIVATE_CA,
     source:
       'https://kubernetes.io/docs/concepts/security/secrets-good-practices/ https://cheatsheetseries.owasp.org/cheatsheets/Secrets_Management_Cheat_Sheet.html',
+  },
+  'issuer-secret-missing': {
+    why: 'A CA issuer signs with the key of a Secret: an Issuer with one of its own namespace, a ClusterIssuer with one of the namespace of cert-manager (flag --cluster-resource-namespace). Without it the issuer is never ready, and none of its Certificates is issued.',
+    fix: 'Put the Certificate of the CA, or the Secret, into that namespace.',
+    bad:
+      CA_ISSUER +
+      certificate({
+        namespace: 'pki',
+        name: 'other-ca',
+        issuer: 'self-signed',
+        spec: ['isCA: true', 'commonName: shop'],
+      }) +
+      SELF_SIGNED,
+    good: PRIVATE_CA.slice('---\n'.length),
+    source:
+      'https://cert-manager.io/docs/configuration/ca/ https://cert-manager.io/docs/configuration/#cluster-resource-namespace',
+  },
+  'secret-copy-open': {
+    why: 'Copying controllers such as reflector and replicator copy a Secret into all namespaces whose names fit, and an empty list of reflector fits all. Whoever may read Secrets in one of them, or may make a namespace, has the private key.',
+    fix: 'List the namespaces that need the Secret, such as that of the gateway.',
+    bad: copied('.*') + PRIVATE_CA,
+    good: copied('istio-system') + PRIVATE_CA,
+    source: 'https://github.com/emberstack/kubernetes-reflector https://github.com/mittwald/kubernetes-replicator',
+  },
+  'external-secret-store-missing': {
+    why: 'Without its store an ExternalSecret writes nothing, and what needs the Secret waits. A SecretStore is found in the namespace of the ExternalSecret only, and without `kind` it is a SecretStore that is meant.',
+    fix: 'Correct the kind and name of the secretStoreRef, or put a store there.',
+    bad: external('vaults', '1h'),
+    good: external('vault', '1h'),
+    source:
+      'https://external-secrets.io/latest/api/externalsecret/ https://external-secrets.io/latest/api/secretstore/',
+  },
+  'external-secret-not-refreshed': {
+    why: 'Certificates are renewed every few weeks. A copy that is written once keeps the old one until it expires, and from that day on clients refuse it.',
+    fix: 'Leave refreshPolicy at Periodic, with an interval that is short beside the time for which the certificate is valid.',
+    bad: external('vault', '"0"'),
+    good: external('vault', '1h'),
+    source: 'https://external-secrets.io/latest/api/externalsecret/',
   },
 };
