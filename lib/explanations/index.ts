@@ -37,6 +37,7 @@ import { SERVICE_ENTRY_DYNAMIC_WEBHOOK_EXPLANATIONS } from './service-entry-dyna
 import { SERVICE_ENTRY_ENDPOINT_WEBHOOK_EXPLANATIONS } from './service-entry-endpoint-webhook';
 import { SERVICE_ENTRY_PORT_WEBHOOK_EXPLANATIONS } from './service-entry-port-webhook';
 import { SERVICE_ENTRY_WEBHOOK_EXPLANATIONS } from './service-entry-webhook';
+import { SERVICES_EXPLANATIONS } from './services';
 import { SIDECAR_EGRESS_WEBHOOK_EXPLANATIONS } from './sidecar-egress-webhook';
 import { SIDECAR_HOST_WEBHOOK_EXPLANATIONS } from './sidecar-host-webhook';
 import { SIDECAR_INGRESS_WEBHOOK_EXPLANATIONS } from './sidecar-ingress-webhook';
@@ -94,6 +95,7 @@ export const EXPLANATIONS: Explanations = {
   ...SELECTOR_WEBHOOK_EXPLANATIONS,
   ...SERVER_TLS_OPTIONS_WEBHOOK_EXPLANATIONS,
   ...SERVER_TLS_WEBHOOK_EXPLANATIONS,
+  ...SERVICES_EXPLANATIONS,
   ...SERVICE_ENTRY_DYNAMIC_WEBHOOK_EXPLANATIONS,
   ...SERVICE_ENTRY_ENDPOINT_WEBHOOK_EXPLANATIONS,
   ...SERVICE_ENTRY_PORT_WEBHOOK_EXPLANATIONS,

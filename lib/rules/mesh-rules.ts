@@ -1,3 +1,21 @@
+import { ambientAuthorizationPolicyNoTarget } from './ambient-authorization-policy-no-target';
+import { ambientAuthorizationPolicyNoWaypoint } from './ambient-authorization-policy-no-waypoint';
+import { ambientDestinationRuleNoWaypoint } from './ambient-destination-rule-no-waypoint';
+import { ambientDestinationRuleOutsideServiceNamespace } from './ambient-destination-rule-outside-service-namespace';
+import { ambientDestinationRuleServiceWithoutWaypoint } from './ambient-destination-rule-service-without-waypoint';
+import { ambientRequestAuthenticationNoTarget } from './ambient-request-authentication-no-target';
+import { ambientRequestAuthenticationNoWaypoint } from './ambient-request-authentication-no-waypoint';
+import { ambientSidecarConflict } from './ambient-sidecar-conflict';
+import { ambientSidecarWorkload } from './ambient-sidecar-workload';
+import { ambientTelemetryNoTarget } from './ambient-telemetry-no-target';
+import { ambientTelemetryNoWaypoint } from './ambient-telemetry-no-waypoint';
+import { ambientVirtualServiceNoWaypoint } from './ambient-virtual-service-no-waypoint';
+import { ambientVirtualServiceOutsideServiceNamespace } from './ambient-virtual-service-outside-service-namespace';
+import { ambientVirtualServiceServiceWithoutWaypoint } from './ambient-virtual-service-service-without-waypoint';
+import { ambientWasmPluginNoTarget } from './ambient-wasm-plugin-no-target';
+import { ambientWasmPluginNoWaypoint } from './ambient-wasm-plugin-no-waypoint';
+import { ambientWaypointMissing } from './ambient-waypoint-missing';
+import { ambientWaypointUnused } from './ambient-waypoint-unused';
 import { authorizationPolicyHost } from './authorization-policy-host';
 import { authorizationPolicyHostPort } from './authorization-policy-host-port';
 import { authorizationPolicyLocksOutGateway } from './authorization-policy-locks-out-gateway';
@@ -117,6 +135,7 @@ import type { MeshRule } from './rule';
 import { secretCopyOpen } from './secret-copy-open';
 import { selectorMatchesNothing } from './selector-matches-nothing';
 import { serversTransportReferences } from './servers-transport-references';
+import { serviceEntryAddressesMissing } from './service-entry-addresses-missing';
 import { serviceEntryDuplicateHost } from './service-entry-duplicate-host';
 import { serviceEntryProtocolConflict } from './service-entry-protocol-conflict';
 import { serviceEntryWorkloadAddress } from './service-entry-workload-address';
@@ -149,6 +168,24 @@ import { virtualServiceSingleWeight } from './virtual-service-single-weight';
 
 /** Every rule on one object among all others. Rules that are not in this list do not run. */
 export const MESH_RULES: readonly MeshRule[] = [
+  ambientAuthorizationPolicyNoTarget,
+  ambientAuthorizationPolicyNoWaypoint,
+  ambientDestinationRuleNoWaypoint,
+  ambientDestinationRuleOutsideServiceNamespace,
+  ambientDestinationRuleServiceWithoutWaypoint,
+  ambientRequestAuthenticationNoTarget,
+  ambientRequestAuthenticationNoWaypoint,
+  ambientSidecarConflict,
+  ambientSidecarWorkload,
+  ambientTelemetryNoTarget,
+  ambientTelemetryNoWaypoint,
+  ambientVirtualServiceNoWaypoint,
+  ambientVirtualServiceOutsideServiceNamespace,
+  ambientVirtualServiceServiceWithoutWaypoint,
+  ambientWasmPluginNoTarget,
+  ambientWasmPluginNoWaypoint,
+  ambientWaypointMissing,
+  ambientWaypointUnused,
   authorizationPolicyHost,
   authorizationPolicyHostPort,
   authorizationPolicyLocksOutGateway,
@@ -267,6 +304,7 @@ export const MESH_RULES: readonly MeshRule[] = [
   secretCopyOpen,
   selectorMatchesNothing,
   serversTransportReferences,
+  serviceEntryAddressesMissing,
   serviceEntryDuplicateHost,
   serviceEntryProtocolConflict,
   serviceEntryWorkloadAddress,

@@ -30,13 +30,17 @@ const REVISION = 'istio.io/rev';
 const INJECTION = 'istio-injection';
 const MODE = 'istio.io/dataplane-mode';
 
-/** Istio never touches Pods here. Source: IgnoredNamespaces of its injector. */
 const LEFT_ALONE: ReadonlySet<string> = new Set([
   'kube-system',
   'kube-public',
   'kube-node-lease',
   'local-path-storage',
 ]);
+
+/** Istio never touches Pods of these namespaces. Source: IgnoredNamespaces of its injector. */
+export function isLeftAlone(namespace: string): boolean {
+  return LEFT_ALONE.has(namespace);
+}
 
 /**
  * What of Istio stands before a Pod. Follows the webhooks that the chart istiod installs: `enableNamespacesByDefault`,
@@ -104,7 +108,7 @@ export class Proxies {
     if (pod.spec['hostNetwork'] === true)
       return inPod(pod, ['spec', 'hostNetwork'], 'it is on the network of its node');
     const name = this.catalog.namespaceOf(pod.owner);
-    return LEFT_ALONE.has(name) ? { why: `Istio leaves namespace ${name} alone` } : undefined;
+    return isLeftAlone(name) ? { why: `Istio leaves namespace ${name} alone` } : undefined;
   }
 
   private ambientOf(pod: Pod): Proxy | undefined {

@@ -1,0 +1,25 @@
+import { Field } from '../manifest/field';
+import { readYamlDocument } from '../manifest/yaml-document';
+import type { Mesh } from '../traffic/mesh';
+
+const ANSWERS = new WeakMap<Mesh, boolean>();
+
+/** Whether Pods are injected that no label says anything of, as the ConfigMap of some injector has it. */
+export function isInjectedByDefault(mesh: Mesh): boolean {
+  const known = ANSWERS.get(mesh);
+  if (known !== undefined) return known;
+  const answer = mesh.catalog
+    .ofKind('ConfigMap')
+    .filter(({ name }) => name === INJECTOR || name.startsWith(`${INJECTOR}-`))
+    .some((manifest) => isEnabledIn(Field.root(manifest).get('data', 'values').text));
+  ANSWERS.set(mesh, answer);
+  return answer;
+}
+
+const INJECTOR = 'istio-sidecar-injector';
+
+/** In Istio's own Helm values. */
+function isEnabledIn(values: string): boolean {
+  const read = readYamlDocument(values);
+  return 'value' in read && Field.of(read.value).get('sidecarInjectorWebhook', 'enableNamespacesByDefault').flag;
+}

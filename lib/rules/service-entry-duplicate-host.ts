@@ -1,0 +1,24 @@
+import { groupBy } from '../groups';
+import { objectText } from './gateway-workload';
+import { quoted } from './quoted';
+import type { MeshRule } from './rule';
+import { rivalriesOf, SERVICE_ENTRY } from './service-entry-rivals';
+
+export const serviceEntryDuplicateHost: MeshRule = {
+  id: 'service-entry-duplicate-host',
+  code: 'KIA1211',
+  severity: 'warning',
+  kinds: [SERVICE_ENTRY],
+  summary: 'A port of a host is in one ServiceEntry, for those who see it.',
+  check(serviceEntry, { mesh, report }) {
+    const rivalries = rivalriesOf(serviceEntry, mesh).filter(({ isConflict }) => !isConflict);
+    for (const all of groupBy(rivalries, ({ own }) => own.host.path.at(-1)).values()) {
+      const [first] = all;
+      if (first === undefined) continue;
+      const ports = quoted([...new Set(all.map(({ own }) => String(own.port.get('number').number)))]);
+      const message = `${objectText(first.other.manifest, mesh)} has "${first.own.host.text}" with port ${ports}, too: istiod goes by the older of the two, or mixes their endpoints`;
+      const fix = 'Merge the two, or export each to the namespaces of its own clients with exportTo';
+      report({ path: first.own.host.path, message, fix });
+    }
+  },
+};
