@@ -15,8 +15,10 @@ export function unknownProtocol(port: Field): string | undefined {
   return `The name "${name}" of port ${number} does not begin with a protocol that Istio knows`;
 }
 
-export const HOW_TO_NAME =
-  'Set `appProtocol`, or begin the name with the protocol, such as "http", "grpc-api" or "tcp-db"';
+/** @param examples of names, as the end of a sentence */
+export function howToName(examples: string): string {
+  return `Set \`appProtocol\`, or begin the name with the protocol, such as ${examples}`;
+}
 
 /** The field that says the protocol, or should. */
 export function protocolField(port: Field): Field {
