@@ -3,6 +3,7 @@ import { groupBy } from './groups';
 import type { Manifest, Path } from './manifest/manifest';
 import type { SkippedDocument } from './manifest/parse';
 import type { FileProblem, Note } from './manifest/problem';
+import { worldsOf } from './manifest/worlds';
 import { checkObject, type Verdict } from './schema/check-object';
 import { type MeshConfig, meshConfigIn } from './traffic/mesh-config';
 import { acknowledge } from './verify/acknowledgements';
@@ -12,7 +13,6 @@ import { OBJECT_REPEATED } from './verify/engine-rules';
 import { makeFinding } from './verify/make-finding';
 import { describeObject, opinionOf } from './verify/opinions';
 import { JointJudgement } from './verify/together';
-import { worldsOf } from './verify/worlds';
 
 type ManifestNote = Note & { readonly manifest: Manifest };
 

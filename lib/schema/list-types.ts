@@ -1,3 +1,4 @@
+import { canonical } from '../manifest/canonical';
 import type { Json } from '../manifest/manifest';
 import type { Examination } from './examination';
 import type { Schema } from './schema';
@@ -49,11 +50,4 @@ function reportTwice(index: number, before: number, what: string, examination: E
   const [here, there] = [examination.name(index), examination.name(before)];
   const message = `${here} has ${what}, which ${there} has already: the items of ${examination.name()} must differ in it`;
   examination.report('list-type', message, `Remove or change ${here} or ${there}`, index);
-}
-
-/** One text for equal values, in whatever order their keys are. */
-export function canonical(value: Json): string {
-  return JSON.stringify(value, (_, each: Json) =>
-    isObject(each) ? Object.fromEntries(Object.entries(each).toSorted(([a], [b]) => (a < b ? -1 : 1))) : each,
-  );
 }

@@ -1,6 +1,7 @@
 import { compareFindings, type Finding } from '../finding';
 import { identityOf } from '../manifest/identity';
 import type { Manifest } from '../manifest/manifest';
+import { DEFAULT_NAMESPACE } from '../manifest/worlds';
 import { OBJECT_RULES } from '../rules';
 import { MESH_RULES } from '../rules/mesh-rules';
 import { ACKNOWLEDGE, type Entry, entriesOf } from './acknowledgement-entries';
@@ -9,7 +10,6 @@ import { ACKNOWLEDGEMENT_FORM, ACKNOWLEDGEMENT_STALE, ENGINE_RULES, SCHEMA_RULES
 import { makeFinding } from './make-finding';
 import { type Opinion, opinionOf } from './opinions';
 import type { Undecided } from './together';
-import { DEFAULT_NAMESPACE } from './worlds';
 
 export interface Accepted {
   /** Those that nobody has accepted, and what is wrong with the acknowledgements themselves. */

@@ -1,7 +1,7 @@
 import type { Manifest } from '../../lib/manifest/manifest';
 import { fromObject } from '../../lib/manifest/from-object';
 import { parse } from '../../lib/manifest/parse';
-import { worldsOf } from '../../lib/verify/worlds';
+import { worldsOf } from '../../lib/manifest/worlds';
 
 /** The objects of these files, in their order. */
 function read(files: Readonly<Record<string, string>>): Manifest[] {

@@ -1,7 +1,7 @@
 import { groupBy } from '../groups';
-import { identityOf } from '../manifest/identity';
-import type { Manifest } from '../manifest/manifest';
-import { canonical } from '../schema/list-types';
+import { canonical } from './canonical';
+import { identityOf } from './identity';
+import type { Manifest } from './manifest';
 
 /** What can be on one cluster together. */
 export interface Worlds {
