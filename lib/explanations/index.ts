@@ -19,6 +19,8 @@ import { GATEWAY_PORT_WEBHOOK_EXPLANATIONS } from './gateway-port-webhook';
 import { GATEWAY_WEBHOOK_EXPLANATIONS } from './gateway-webhook';
 import { GATEWAY_WORKLOAD_EXPLANATIONS } from './gateway-workloads';
 import { GATEWAY_EXPLANATIONS } from './gateways';
+import { INGRESS_EXPLANATIONS } from './ingress';
+import { INGRESS_NGINX_EXPLANATIONS } from './ingress-nginx';
 import { LOAD_BALANCER_WEBHOOK_EXPLANATIONS } from './load-balancer-webhook';
 import { LOCALITY_OVERLAP_WEBHOOK_EXPLANATIONS } from './locality-overlap-webhook';
 import { LOCALITY_WEBHOOK_EXPLANATIONS } from './locality-webhook';
@@ -81,6 +83,8 @@ export const EXPLANATIONS: Explanations = {
   ...GATEWAY_WEBHOOK_EXPLANATIONS,
   ...GATEWAY_WORKLOAD_EXPLANATIONS,
   ...GATEWAY_EXPLANATIONS,
+  ...INGRESS_EXPLANATIONS,
+  ...INGRESS_NGINX_EXPLANATIONS,
   ...LOAD_BALANCER_WEBHOOK_EXPLANATIONS,
   ...LOCALITY_OVERLAP_WEBHOOK_EXPLANATIONS,
   ...LOCALITY_WEBHOOK_EXPLANATIONS,
