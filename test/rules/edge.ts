@@ -1,3 +1,5 @@
+import type { Case, Cases } from './mesh-rule-tester';
+
 /** Objects around a Gateway for tests of rules, as YAML to put together. */
 
 /** A gateway workload in namespace `edge`, label `istio: edge`, that may list Secrets. */
@@ -24,6 +26,12 @@ metadata: { name: edge, namespace: edge }
 roleRef: { apiGroup: rbac.authorization.k8s.io, kind: Role, name: edge }
 subjects: [{ kind: ServiceAccount, name: edge, namespace: edge }]
 `;
+
+/** The same cases on a cluster that has this workload. */
+export function onEdge({ valid, invalid }: Cases): Cases {
+  const withEdge = <T extends Case>(one: T): T => ({ ...one, context: EDGE + (one.context ?? '') });
+  return { valid: valid.map(withEdge), invalid: invalid.map(withEdge) };
+}
 
 /** Gateway `shop/web` with these servers on the workload `edge`. */
 export function gateway(servers: string, selector = '{ istio: edge }', name = 'web'): string {
