@@ -6,7 +6,7 @@ const INSTALLING = 'https://istio.io/latest/docs/setup/additional-setup/gateway/
 /** mergeGateways and resolvePorts */
 const GATEWAY_PORTS = 'https://github.com/istio/istio/blob/1.30.3/pilot/pkg/model/gateway.go';
 
-function gateway(selector = 'edge', port = 80): string {
+function gateway(selector = 'edge', number = 80): string {
   return `apiVersion: networking.istio.io/v1
 kind: Gateway
 metadata:
@@ -17,7 +17,7 @@ spec:
     istio: ${selector}
   servers:
     - port:
-        number: ${port}
+        number: ${number}
         name: http
         protocol: HTTP
       hosts:
@@ -46,13 +46,13 @@ spec:
 ${tls}`;
 }
 
-function workload(labels = 'istio: edge', namespace = 'shop', template = ''): string {
+function workload(labels = 'istio: edge', place = 'shop', template = ''): string {
   return `---
 apiVersion: apps/v1
 kind: Deployment
 metadata:
   name: edge
-  namespace: ${namespace}
+  namespace: ${place}
 spec:
   selector:
     matchLabels:

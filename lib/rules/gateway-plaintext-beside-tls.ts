@@ -1,5 +1,5 @@
 import type { Binding } from '../traffic/bindings';
-import type { Gateway, GatewayServer } from '../traffic/gateway-server';
+import type { GatewayServer } from '../traffic/gateway-server';
 import { HostIndex } from '../traffic/host-index';
 import { commonHost } from '../traffic/hosts';
 import type { Mesh } from '../traffic/mesh';
@@ -7,45 +7,7 @@ import { isHttpLike } from '../traffic/protocol';
 import { GATEWAY, objectText } from './gateway-workload';
 import { leadsToBackend } from './plaintext-routes';
 import type { MeshRule } from './rule';
-
-interface Secured {
-  readonly server: GatewayServer;
-  readonly host: string;
-}
-
-/** The first server that ends TLS for each host of a place, by the host that asks. */
-class SecuredHosts {
-  private readonly index = new HostIndex<Secured>();
-  private readonly answers = new Map<string, readonly Secured[]>();
-
-  constructor(gateways: readonly Gateway[]) {
-    for (const server of gateways.flatMap(({ servers }) => servers)) {
-      const fresh = server.terminates ? server.hosts.filter(({ host }) => this.index.same(host).length === 0) : [];
-      for (const { host } of fresh) this.index.add(host, { server, host: host.toLowerCase() });
-    }
-  }
-
-  overlapping(host: string): readonly Secured[] {
-    const answer = this.answers.get(host) ?? this.index.overlapping(host);
-    this.answers.set(host, answer);
-    return answer;
-  }
-}
-
-const SECURED = new WeakMap<object, SecuredHosts>();
-
-/** The hosts that are secured on each Pod of a server; without Pods, in its own Gateway. */
-function securedBeside({ gateway }: GatewayServer, { gateways }: Mesh): readonly SecuredHosts[] {
-  const pods = gateways.podsOf(gateway);
-  if (pods.length === 0) return [securedAt(gateway, () => [gateway])];
-  return pods.map((pod) => securedAt(pod, () => gateways.on(pod)));
-}
-
-function securedAt(place: object, gatewaysThere: () => readonly Gateway[]): SecuredHosts {
-  const secured = SECURED.get(place) ?? new SecuredHosts(gatewaysThere());
-  SECURED.set(place, secured);
-  return secured;
-}
+import { type Secured, securedBeside } from './secured-hosts';
 
 function isVisible({ vs, server }: Binding, mesh: Mesh): boolean {
   const pods = mesh.gateways.podsOf(server.gateway);

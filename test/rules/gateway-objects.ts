@@ -1,8 +1,8 @@
 /** Names are `NAMESPACE/NAME`, or `NAME` where no namespace is to be written. */
 function metadata(name: string, rest = ''): string {
   const slash = name.indexOf('/');
-  const namespace = slash < 0 ? '' : `namespace: ${name.slice(0, slash)}, `;
-  return `{ name: ${name.slice(slash + 1)}, ${namespace}${rest} }`;
+  const place = slash < 0 ? '' : `namespace: ${name.slice(0, slash)}, `;
+  return `{ name: ${name.slice(slash + 1)}, ${place}${rest} }`;
 }
 
 export function gateway(name: string, servers: string, selector = '{ istio: edge }', version = 'v1'): string {

@@ -113,7 +113,7 @@ spec: { hosts: [a.com], gateways: [gw], exportTo: ["."], http: [${BACKEND}] }`,
     },
     {
       name: 'a route for its port',
-      objects: BOTH + POD + shop(`${to('{ port: 443 }, { port: 80, gateways: [gw] }')}`),
+      objects: BOTH + POD + shop(to('{ port: 443 }, { port: 80, gateways: [gw] }')),
       findings: [found()],
     },
     {
