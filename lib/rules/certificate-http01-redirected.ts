@@ -31,7 +31,9 @@ function findChallenges(mesh: Mesh): ReadonlyMap<Pod, Challenges> {
       provedNames(certificate, mesh).map((name) => [name, certificate] as const),
     );
     for (const pod of proved.length === 0 ? [] : mesh.gateways.podsOf(gateway)) {
-      found.set(pod, new Map([...(found.get(pod) ?? []), ...proved]));
+      const names = found.get(pod) ?? new Map<string, Manifest>();
+      for (const [name, certificate] of proved) names.set(name, certificate);
+      found.set(pod, names);
     }
   }
   return found;
