@@ -1,4 +1,6 @@
 import type { Explanations } from './explanation';
+import { ANNOTATIONS_EXPLANATIONS } from './annotations';
+import { AMBIENT_EXPLANATIONS } from './ambient';
 import { AUTHORIZATION_EXPLANATIONS } from './authorization';
 import { AUTHORIZATION_POLICY_ACTION_WEBHOOK_EXPLANATIONS } from './authorization-policy-action-webhook';
 import { AUTHORIZATION_POLICY_CONDITIONS_WEBHOOK_EXPLANATIONS } from './authorization-policy-conditions-webhook';
@@ -63,6 +65,8 @@ import { WORKLOAD_ENTRY_WEBHOOK_EXPLANATIONS } from './workload-entry-webhook';
 
 /** Of every rule, by its id. */
 export const EXPLANATIONS: Explanations = {
+  ...ANNOTATIONS_EXPLANATIONS,
+  ...AMBIENT_EXPLANATIONS,
   ...AUTHORIZATION_EXPLANATIONS,
   ...AUTHORIZATION_POLICY_ACTION_WEBHOOK_EXPLANATIONS,
   ...AUTHORIZATION_POLICY_CONDITIONS_WEBHOOK_EXPLANATIONS,

@@ -16,6 +16,10 @@ import { ambientWasmPluginNoTarget } from './ambient-wasm-plugin-no-target';
 import { ambientWasmPluginNoWaypoint } from './ambient-wasm-plugin-no-waypoint';
 import { ambientWaypointMissing } from './ambient-waypoint-missing';
 import { ambientWaypointUnused } from './ambient-waypoint-unused';
+import { annotationDeprecated } from './annotation-deprecated';
+import { annotationInvalid } from './annotation-invalid';
+import { annotationMisplaced } from './annotation-misplaced';
+import { annotationUnknown } from './annotation-unknown';
 import { authorizationPolicyHost } from './authorization-policy-host';
 import { authorizationPolicyHostPort } from './authorization-policy-host-port';
 import { authorizationPolicyLocksOutGateway } from './authorization-policy-locks-out-gateway';
@@ -186,6 +190,10 @@ export const MESH_RULES: readonly MeshRule[] = [
   ambientWasmPluginNoWaypoint,
   ambientWaypointMissing,
   ambientWaypointUnused,
+  annotationDeprecated,
+  annotationInvalid,
+  annotationMisplaced,
+  annotationUnknown,
   authorizationPolicyHost,
   authorizationPolicyHostPort,
   authorizationPolicyLocksOutGateway,
