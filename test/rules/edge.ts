@@ -29,8 +29,11 @@ subjects: [{ kind: ServiceAccount, name: edge, namespace: edge }]
 
 /** The same cases on a cluster that has this workload. */
 export function onEdge({ valid, invalid }: Cases): Cases {
-  const withEdge = <T extends Case>(one: T): T => ({ ...one, context: EDGE + (one.context ?? '') });
   return { valid: valid.map(withEdge), invalid: invalid.map(withEdge) };
+}
+
+function withEdge<T extends Case>(one: T): T {
+  return { ...one, context: EDGE + (one.context ?? '') };
 }
 
 /** Gateway `shop/web` with these servers on the workload `edge`. */
