@@ -39,6 +39,15 @@ export function hasWorkloads({ catalog }: Mesh): boolean {
   return catalog.pods.some(({ owner }) => !isAssumed(owner));
 }
 
+/**
+ * Whether the input or its context says which gateways there are: it has one, or Pods as a cluster has them. Workloads of
+ * applications say nothing of gateways, which others install.
+ */
+export function areGatewaysGiven(mesh: Mesh): boolean {
+  const { catalog } = mesh;
+  return catalog.ofKind('Pod').some((pod) => !isAssumed(pod)) || catalog.pods.some((pod) => isShownGateway(pod, mesh));
+}
+
 /** Such as `Deployment "edge/gateway"`. */
 export function objectText(manifest: Manifest, { catalog }: Mesh): string {
   return `${manifest.kind} "${catalog.namespaceOf(manifest)}/${manifest.name}"`;

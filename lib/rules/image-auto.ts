@@ -35,6 +35,19 @@ export function replacementOf(pod: Pod, mesh: Mesh): Replacement {
   return { happens, why: `no webhook of Istio selects namespace "${pod.namespace}" with the labels of the Pod` };
 }
 
+const STRANDED = new WeakMap<Mesh, ReadonlySet<string>>();
+
+/** Whether the namespace has a Pod whose image nothing replaces. */
+export function hasStrandedGateway(namespace: string, mesh: Mesh): boolean {
+  let stranded = STRANDED.get(mesh);
+  if (stranded === undefined) {
+    const pods = mesh.catalog.pods.filter((pod) => autoImage(pod) && replacementOf(pod, mesh).happens === false);
+    stranded = new Set(pods.map((pod) => pod.namespace));
+    STRANDED.set(mesh, stranded);
+  }
+  return stranded.has(namespace);
+}
+
 const WEBHOOKS = new WeakMap<Mesh, readonly Field[]>();
 
 function webhooksOf(mesh: Mesh): readonly Field[] {

@@ -1,5 +1,6 @@
 import { isAssumed } from '../traffic/default-gateway';
 import { podOfOwner, WORKLOADS } from './gateway-workload';
+import { hasStrandedGateway } from './image-auto';
 import { mixedService } from './mixed-service';
 import { isMeshWide, policyText } from './peer-authentication';
 import type { MeshRule } from './rule';
@@ -20,6 +21,8 @@ export const peerAuthenticationPlaintextWorkload: MeshRule = {
     const mode = mesh.peerAuthentication.modeOf(pod);
     if (kind !== 'none' || service === undefined || mode.mode !== 'STRICT' || mode.decidedBy === undefined) return;
     if (isMeshWide(mode, mesh) || unprotectedOn(manifest, mesh).length > 0) return;
+    // The namespace keeps its gateway from starting, too, which is told there.
+    if (decidedBy?.manifest.kind === 'Namespace' && hasStrandedGateway(pod.namespace, mesh)) return;
     if (services.some((one) => mesh.catalog.isJudged(one) && mixedService(one, mesh) !== undefined)) return;
     const message = `${policyText(mode.decidedBy.manifest, mesh)} demands mutual TLS, and this workload has no sidecar to enforce it (${why}): traffic to Service "${service.name}" is plaintext, and anyone may send it`;
     const path = decidedBy?.manifest === manifest ? decidedBy.path : [...pod.template, 'metadata', 'labels'];

@@ -30,6 +30,16 @@ testMeshRule('gateway-selector-no-workload', {
       objects: gateway('shop/gw', SERVER),
       undecided: ['the Pods of the gateway'],
     },
+    {
+      name: 'workloads of applications alone',
+      objects: `${gateway('shop/gw', SERVER)}
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web, namespace: shop }
+spec: { template: { metadata: { labels: { app: web } }, spec: { containers: [{ name: web, image: web }] } } }`,
+      undecided: ['the Pods of the gateway'],
+    },
   ],
   invalid: [
     {
@@ -49,7 +59,7 @@ testMeshRule('gateway-selector-no-workload', {
 apiVersion: apps/v1
 kind: Deployment
 metadata: { name: edge, namespace: shop, labels: { tier: front } }
-spec: { template: { metadata: { labels: { istio: edge } }, spec: { containers: [] } } }`,
+spec: { template: { metadata: { labels: { istio: edge } }, spec: { containers: [{ name: istio-proxy, image: p, args: [proxy, router] }] } } }`,
       findings: [found('Gateway shop/gw', 'tier: front')],
     },
     {
