@@ -1,0 +1,57 @@
+import type { Manifest } from '../manifest/manifest';
+import type { Pod } from '../manifest/pods';
+import { isAssumed } from '../traffic/default-gateway';
+import type { Mesh } from '../traffic/mesh';
+import { selectorOf } from './policy-pods';
+
+const FIRST = new WeakMap<Mesh, ReadonlyMap<string, Pod>>();
+const ANYWHERE = '';
+
+/** A Pod in ambient mode in a namespace, or without it anywhere. */
+export function ambientPodIn(mesh: Mesh, namespace: string = ANYWHERE): Pod | undefined {
+  const known = FIRST.get(mesh) ?? firstPods(mesh);
+  FIRST.set(mesh, known);
+  return known.get(namespace);
+}
+
+function firstPods(mesh: Mesh): ReadonlyMap<string, Pod> {
+  const found = new Map<string, Pod>();
+  for (const pod of mesh.catalog.pods) {
+    if (!isAmbient(pod, mesh)) continue;
+    for (const place of [pod.namespace, ANYWHERE]) if (!found.has(place)) found.set(place, pod);
+  }
+  return found;
+}
+
+/** A Pod in ambient mode that the selector of a policy selects; in the root namespace, of any namespace. */
+export function ambientPodOf(policy: Manifest, mesh: Mesh): Pod | undefined {
+  const namespace = mesh.catalog.namespaceOf(policy);
+  const place = namespace === mesh.config.rootNamespace ? undefined : namespace;
+  const labels = selectorOf(policy);
+  if (Object.keys(labels).length === 0) return ambientPodIn(mesh, place);
+  return mesh.catalog.podsWith(labels, place).find((pod) => isAmbient(pod, mesh));
+}
+
+const SIDECARS = new WeakMap<Mesh, ReadonlySet<string>>();
+
+/** Whether some Pod of a namespace has a proxy of its own, which applies what is in its namespace. */
+export function hasSidecars(namespace: string, mesh: Mesh): boolean {
+  const known = SIDECARS.get(mesh) ?? new Set(namespacesWithProxies(mesh));
+  SIDECARS.set(mesh, known);
+  return known.has(namespace);
+}
+
+function namespacesWithProxies({ catalog, proxies }: Mesh): readonly string[] {
+  return catalog.pods
+    .filter((pod) => !isAssumed(pod.owner) && ['sidecar', 'gateway'].includes(proxies.of(pod).kind ?? ''))
+    .map(({ namespace }) => namespace);
+}
+
+/** Whether the input shows Pods of a namespace. */
+export function hasPods(namespace: string, { catalog }: Mesh): boolean {
+  return catalog.podsWith({}, namespace).some(({ owner }) => !isAssumed(owner));
+}
+
+function isAmbient(pod: Pod, { proxies }: Mesh): boolean {
+  return !isAssumed(pod.owner) && proxies.of(pod).kind === 'ambient';
+}
