@@ -51,6 +51,16 @@ testMeshRule('peer-authentication-plaintext-workload', {
         OWN,
       ),
     },
+    {
+      name: 'the namespace has no injection, and strands a gateway, which is another rule',
+      objects: all(
+        namespace('shop', 'disabled'),
+        deployment('db'),
+        service('db'),
+        OWN,
+        gateway.replace('sidecar.istio.io/inject: "false"', 'istio: own').replace('istio/proxyv2', 'auto'),
+      ),
+    },
     { name: 'on the cluster already', objects: all(SHOP, service('db'), OWN), context: OUT },
   ],
   invalid: [
