@@ -70,6 +70,25 @@ spec:
 ${certificate({ namespace: 'cert-manager', name, issuer: 'self-signed', spec })}`;
 }
 
+/** The application that the Gateway is for. */
+export const SHOP = `---
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: frontend
+  namespace: shop
+spec:
+  selector:
+    matchLabels: { app: frontend }
+  template:
+    metadata:
+      labels: { app: frontend }
+    spec:
+      containers:
+        - name: frontend
+          image: frontend:1
+`;
+
 export const SELF_SIGNED = `---
 apiVersion: cert-manager.io/v1
 kind: ClusterIssuer

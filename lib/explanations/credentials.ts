@@ -8,6 +8,7 @@ import {
   PRIVATE_CA,
   SECURE_INGRESS,
   SELF_SIGNED,
+  SHOP,
   SIMPLE,
 } from './credential-examples';
 import type { Explanations } from './explanation';
@@ -177,8 +178,8 @@ export const CREDENTIALS_EXPLANATIONS: Explanations = {
   'gateway-credential-namespace': {
     why: 'The Secret belongs into the namespace in which the gateway Pods run, whatever the namespace of the Gateway is, and istiod hands no gateway a Secret of another namespace, even where the value names it. The TLS handshakes of all clients are reset.',
     fix: 'Put the Certificate into the namespace of the gateway Pods, or have the Secret copied there by something that keeps the copy up to date.',
-    bad: SIMPLE + certificate({ namespace: 'shop' }) + PRIVATE_CA,
-    good: SIMPLE + certificate() + PRIVATE_CA,
+    bad: SIMPLE + certificate({ namespace: 'shop' }) + PRIVATE_CA + SHOP,
+    good: SIMPLE + certificate() + PRIVATE_CA + SHOP,
     source: `${GATEWAY_REFERENCE} ${SECURE_INGRESS} https://istio.io/latest/docs/reference/config/analysis/ist0101/`,
   },
   'gateway-credential-invalid': {

@@ -1,6 +1,7 @@
 import type { Json, Path } from '../manifest/manifest';
 import type { Mesh } from '../traffic/mesh';
 import { type CredentialUse, placesOf, sourcesElsewhere, sourcesFor, titleOf, usesOf } from './gateway-credentials';
+import { isShownGateway } from './gateway-workload';
 import { quoted } from './quoted';
 import type { MeshRule, Violation } from './rule';
 
@@ -46,16 +47,30 @@ function writtenElsewhere(use: CredentialUse, mesh: Mesh): Violation | undefined
   };
 }
 
+/**
+ * Of an assumed gateway the namespace is open, and a Secret elsewhere may well be where the gateway is. Not so beside the
+ * Gateway, where applications are: that is where who takes the Gateway for the gateway puts it.
+ */
+function isCertain({ server, name }: CredentialUse, mesh: Mesh): boolean {
+  const { gateway } = server;
+  if (!mesh.gateways.isOnAssumed(gateway)) return true;
+  const isBeside = mesh.credentials.sources(gateway.namespace, name).length > 0;
+  return isBeside && mesh.catalog.podsWith({}, gateway.namespace).some((pod) => !isShownGateway(pod, mesh));
+}
+
 export const gatewayCredentialNamespace: MeshRule = {
   id: 'gateway-credential-namespace',
   code: 'IST0101',
   severity: 'error',
   kinds: ['Gateway.networking.istio.io'],
   summary: 'The Secrets that a Gateway names are in the namespace of its gateway, not in that of the Gateway.',
-  check(manifest, { mesh, report }) {
-    for (const use of usesOf(manifest, mesh)) {
+  check(manifest, { mesh, report, cannotTell }) {
+    const found = usesOf(manifest, mesh).flatMap((use) => {
       const violation = askedElsewhere(use, mesh) ?? writtenElsewhere(use, mesh);
-      if (violation !== undefined) report(violation);
-    }
+      return violation === undefined ? [] : { use, violation };
+    });
+    const certain = found.filter(({ use }) => isCertain(use, mesh));
+    for (const { violation } of certain) report(violation);
+    if (certain.length < found.length) cannotTell('the Pods of the gateway');
   },
 };

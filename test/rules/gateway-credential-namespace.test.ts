@@ -3,6 +3,12 @@ import { testMeshRule } from './mesh-rule-tester';
 
 const SIMPLE = gateway(https('mode: SIMPLE, credentialName: shop'));
 const DEFAULT = gateway(https('mode: SIMPLE, credentialName: shop'), '{ istio: ingressgateway }');
+const APPLICATION = `---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web, namespace: shop }
+spec: { template: { metadata: { labels: { app: web } }, spec: { containers: [{ name: web, image: web }] } } }
+`;
 const named = (text: string) => gateway(https(`mode: SIMPLE, credentialName: "${text}"`)) + EDGE;
 
 testMeshRule('gateway-credential-namespace', {
@@ -13,6 +19,21 @@ testMeshRule('gateway-credential-namespace', {
     { name: 'the namespace written', objects: named('edge/shop') + secret('edge/shop') },
     { name: 'the namespace written in full', objects: named('kubernetes://edge/shop') + secret('edge/shop') },
     { name: 'where the default gateway is assumed', objects: DEFAULT + certificate('istio-system/shop') },
+    {
+      name: 'the default gateway is assumed, and may be where the Secret is',
+      objects: DEFAULT + certificate('edge/shop') + APPLICATION,
+      undecided: ['the Pods of the gateway'],
+    },
+    {
+      name: 'the default gateway is assumed, and may be where Gateway and Secret are',
+      objects: DEFAULT + certificate('shop/shop'),
+      undecided: ['the Pods of the gateway'],
+    },
+    {
+      name: 'another namespace written, the default gateway assumed',
+      objects: gateway(https('mode: SIMPLE, credentialName: edge/shop'), '{ istio: ingressgateway }'),
+      undecided: ['the Pods of the gateway'],
+    },
     {
       name: 'a root namespace of its own',
       objects: DEFAULT + certificate('mesh/shop'),
@@ -70,7 +91,7 @@ testMeshRule('gateway-credential-namespace', {
     },
     {
       name: 'the default gateway is assumed',
-      objects: DEFAULT + certificate('shop/shop'),
+      objects: DEFAULT + certificate('shop/shop') + APPLICATION,
       findings: [
         {
           on: 'Gateway shop/web',
@@ -108,20 +129,6 @@ testMeshRule('gateway-credential-namespace', {
           fix: 'Write "shop", and have the Secret in namespace "edge"',
           refType: 'credentialName',
           replacement: { path: 'spec.servers[0].tls.credentialName', value: 'shop' },
-        },
-      ],
-    },
-    {
-      name: 'another namespace written, the default gateway assumed',
-      objects: gateway(https('mode: SIMPLE, credentialName: shop/shop'), '{ istio: ingressgateway }'),
-      findings: [
-        {
-          on: 'Gateway shop/web',
-          path: 'spec.servers[0].tls.credentialName',
-          message:
-            '"shop/shop" is a Secret of namespace "shop", and the gateway runs in "istio-system": istiod gives a gateway only Secrets of its own namespace, so that clients get a reset of their TLS handshake',
-          fix: 'Write "shop", and have the Secret in namespace "istio-system", unless the gateway runs elsewhere: then name it with --context',
-          refType: 'credentialName',
         },
       ],
     },
