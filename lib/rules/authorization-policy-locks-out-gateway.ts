@@ -82,6 +82,6 @@ function adviceFor(lockout: Lockout): string {
       : 'Allow by what clients from outside have: addresses, hosts, paths or tokens';
   }
   return action === 'DENY'
-    ? `Except ${accountOf(lockout)} by notServiceAccounts in the source of the rule`
+    ? `Leave ${accountOf(lockout)} out of the rule, for instance by notPrincipals`
     : `Add a rule that allows ${accountOf(lockout)}`;
 }

@@ -1,7 +1,7 @@
-import { suggest } from '../suggestion';
 import type { Mesh } from '../traffic/mesh';
 import { matchesText } from '../traffic/string-match';
 import { AUTHORIZATION_POLICY } from './authorization-policy';
+import { nearName } from './near-name';
 import { askedOfSource } from './policy-values';
 import type { MeshRule } from './rule';
 
@@ -38,6 +38,6 @@ function isThere(text: string, { namespaces, config }: Mesh): boolean {
 }
 
 function advice(text: string, { namespaces }: Mesh): string {
-  const meant = suggest(text, namespaces.names);
+  const meant = nearName(text, namespaces.names);
   return meant === undefined ? 'Name a Namespace that exists' : `Write "${meant}"`;
 }

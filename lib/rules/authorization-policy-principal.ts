@@ -1,8 +1,8 @@
-import { suggest } from '../suggestion';
 import { isAssumed } from '../traffic/default-gateway';
 import type { Mesh } from '../traffic/mesh';
 import { matchesText } from '../traffic/string-match';
 import { AUTHORIZATION_POLICY } from './authorization-policy';
+import { nearName } from './near-name';
 import { type Callers, callersOf } from './policy-callers';
 import { askedOfSource } from './policy-values';
 import type { MeshRule } from './rule';
@@ -61,7 +61,7 @@ function missingCallers({ namespace, name, prefix, isExcluded }: Callers, mesh: 
   const what = isNoNamespace(namespace, mesh)
     ? `There is no Namespace "${namespace}", and so no ServiceAccount "${name}" in it`
     : `There is no ServiceAccount ${name.includes('*') ? 'like ' : ''}"${name}" in namespace "${namespace}"`;
-  const meant = suggest(name, namesIn(namespace, mesh));
+  const meant = nearName(name, namesIn(namespace, mesh));
   const advice = meant === undefined ? 'Name a ServiceAccount that exists' : `Write "${prefix}${meant}"`;
   return {
     message: `${what}, so that ${isExcluded ? 'it excludes nobody' : 'no caller has that identity'}`,

@@ -69,7 +69,7 @@ const notAllowed = (more = {}) =>
 const denied = (more = {}) =>
   finding(
     `${BY_GATEWAY}, and the rule denies them`,
-    'Except ServiceAccount "edge/gateway" by notServiceAccounts in the source of the rule',
+    'Leave ServiceAccount "edge/gateway" out of the rule, for instance by notPrincipals',
     { path: 'spec.rules[0]', ...more },
   );
 const OUTSIDE = 'they come from outside the mesh, from clients without an identity';
