@@ -1,6 +1,7 @@
+import type { Mesh } from '../traffic/mesh';
 import { lacksClientCertificate } from './ingress-client-fault';
 import { faultyHops, HOP_KINDS, type IngressHop, ingressTitle, isAllTls, summaryOf } from './ingress-hops';
-import { isMalformedSecret, nginxSetting } from './ingress-nginx-settings';
+import { isMalformedSecret, isNginx, nginxSetting } from './ingress-nginx-settings';
 import { quoted } from './quoted';
 import type { MeshRule } from './rule';
 
@@ -19,9 +20,9 @@ function fixFor(hop: IngressHop, hosts: readonly string[]): string {
 }
 
 /** A word that ingress-nginx does not know is another fault. */
-function isMisspelt({ backend: { ingress }, connection }: IngressHop): boolean {
+function isMisspelt({ backend: { ingress } }: IngressHop, mesh: Mesh): boolean {
   const { text } = nginxSetting(ingress, 'proxy-ssl-server-name');
-  return connection.follows === 'nginx' && text !== '' && text !== 'on' && text !== 'off';
+  return isNginx(ingress, mesh) && text !== '' && text !== 'on' && text !== 'off';
 }
 
 /** Without a client certificate for the same reason, that is the fault. */
@@ -32,11 +33,11 @@ function isToldAlready(hop: IngressHop): boolean {
   return isSame && lacksClientCertificate(hop);
 }
 
-function isFaulty(hop: IngressHop): boolean {
+function isFaulty(hop: IngressHop, mesh: Mesh): boolean {
   const { serverName, protocol } = hop.connection;
   if (protocol !== 'https' || serverName === undefined || !isAllTls(hop)) return false;
   if (hop.gateway.serversFor(serverName).length > 0) return false;
-  return !isToldAlready(hop) && !isMalformedSecret(hop) && !isMisspelt(hop);
+  return !isToldAlready(hop) && !isMalformedSecret(hop) && !isMisspelt(hop, mesh);
 }
 
 export const ingressBackendSni: MeshRule = {

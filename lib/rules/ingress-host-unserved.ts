@@ -7,7 +7,7 @@ import { routesOf } from '../traffic/ingress-routes';
 import type { Mesh } from '../traffic/mesh';
 import { hopsOf, type IngressHop, isAllTls, summaryOf } from './ingress-hops';
 import { nginxSetting } from './ingress-nginx-settings';
-import { quoted } from './quoted';
+import { OR_CONTEXT, quoted } from './quoted';
 import type { MeshRule } from './rule';
 
 /** The servers of one hop that read Host, by their hosts. */
@@ -67,7 +67,7 @@ export const ingressHostUnserved: MeshRule = {
       const by = protocol === 'https' && serverName !== '' ? ` to which server name "${serverName}" leads` : '';
       const { gateways, hosts: served } = summaryOf(servers);
       const message = `Host "${host}" is sent to the server of Gateway ${quoted(gateways)}${by}, which serves ${quoted(served)}, so that the gateway answers 404`;
-      report({ path, message, fix: `Add "${host}" to the hosts of that server` });
+      report({ path, message, fix: `Add "${host}" to the hosts of that server${OR_CONTEXT}` });
     }
   },
 };

@@ -3,7 +3,7 @@ import { INGRESS } from '../traffic/ingress-controller';
 import { NGINX_TLS } from '../traffic/ingress-nginx';
 import { lacksClientCertificate } from './ingress-client-fault';
 import { hopsOf, type IngressHop, isAllTls } from './ingress-hops';
-import { followsNginx, nginxSetting } from './ingress-nginx-settings';
+import { isNginx, nginxSetting } from './ingress-nginx-settings';
 import { quoted } from './quoted';
 import type { MeshRule } from './rule';
 
@@ -24,7 +24,7 @@ export const ingressNginxIgnored: MeshRule = {
   check(manifest, { mesh, report }) {
     const [first, ...others] = annotationsWith(manifest, NGINX_TLS);
     if (first === undefined || nginxSetting(manifest, 'proxy-ssl-secret').text !== '') return;
-    if (!followsNginx(manifest, mesh) || hopsOf(manifest, mesh).some(breaks)) return;
+    if (!isNginx(manifest, mesh) || hopsOf(manifest, mesh).some(breaks)) return;
     const [, { path }] = first;
     const names = [first, ...others].map(([key]) => key.slice(key.indexOf('/') + 1));
     const message = `ingress-nginx leaves out ${quoted(names)} without proxy-ssl-secret: it verifies nothing and sends no server name (SNI)`;

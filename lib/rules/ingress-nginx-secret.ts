@@ -2,7 +2,7 @@ import type { Manifest } from '../manifest/manifest';
 import { INGRESS } from '../traffic/ingress-controller';
 import type { Mesh } from '../traffic/mesh';
 import { misplacedIn } from './ingress-reference';
-import { followsNginx, nginxSetting, secretParts } from './ingress-nginx-settings';
+import { followsNginx, isNginx, nginxSetting, secretParts } from './ingress-nginx-settings';
 import { OR_CONTEXT } from './quoted';
 import type { MeshRule, Violation } from './rule';
 
@@ -29,11 +29,11 @@ function violationOf(manifest: Manifest, mesh: Mesh): Violation | undefined {
   const own = mesh.catalog.namespaceOf(manifest);
   const secret = secretParts(manifest);
   if (secret === undefined) return malformed(text, own, path);
-  if (secret.namespace !== own) {
+  if (secret.namespace !== own && isNginx(manifest, mesh)) {
     return misplacedIn(manifest, mesh) === secret.namespace ? undefined : foreign(secret, own, path, mesh);
   }
-  if (mesh.credentials.sources(own, secret.name).length > 0) return undefined;
-  const message = `There is no Secret "${secret.name}" in namespace "${own}", and nothing that writes one, ${EFFECT}`;
+  if (mesh.credentials.sources(secret.namespace, secret.name).length > 0) return undefined;
+  const message = `There is no Secret "${secret.name}" in namespace "${secret.namespace}", and nothing that writes one, ${EFFECT}`;
   const fix = `Give the Certificate of the client the secretName "${secret.name}"${OR_CONTEXT}`;
   return { path, message, fix, refType: 'secret' };
 }

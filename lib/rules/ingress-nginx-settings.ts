@@ -16,6 +16,11 @@ export function followsNginx(ingress: Manifest, { ingresses }: Mesh): boolean {
   return ingresses.backendsOf(ingress).some((backend) => ingresses.connectionTo(backend)?.follows === 'nginx');
 }
 
+/** Traefik reads them in ways of its own. */
+export function isNginx(ingress: Manifest, { ingresses }: Mesh): boolean {
+  return ingresses.controllerOf(ingress).family === 'nginx';
+}
+
 /** `proxy-ssl-secret` in its two parts; undefined where it is not written like that. */
 export function secretParts(ingress: Manifest): { readonly namespace: string; readonly name: string } | undefined {
   const [namespace = '', name = '', ...rest] = nginxSetting(ingress, 'proxy-ssl-secret').text.split('/');

@@ -5,7 +5,7 @@ import { verifyDepth } from '../traffic/ingress-nginx';
 import type { Mesh } from '../traffic/mesh';
 import { certificatesOf } from './gateway-credentials';
 import { hopsOf, type IngressHop, isAllTls, reachedServers } from './ingress-hops';
-import { nginxSetting } from './ingress-nginx-settings';
+import { isNginx, nginxSetting } from './ingress-nginx-settings';
 import type { MeshRule } from './rule';
 
 const LETS_ENCRYPT = /^https:\/\/[\w.-]+\.letsencrypt\.org\//;
@@ -19,8 +19,7 @@ function isFromLetsEncrypt(certificate: Manifest, { issuers }: Mesh): boolean {
 }
 
 function isFaulty(hop: IngressHop, mesh: Mesh): boolean {
-  const { follows, verifies } = hop.connection;
-  if (follows !== 'nginx' || verifies !== true || !isAllTls(hop)) return false;
+  if (hop.connection.verifies !== true || !isAllTls(hop)) return false;
   return reachedServers(hop)
     .slice(0, 1)
     .every((server) => certificatesOf(server, mesh)?.every((one) => isFromLetsEncrypt(one, mesh)) === true);
@@ -34,7 +33,8 @@ export const ingressNginxVerifyDepth: MeshRule = {
   summary: "ingress-nginx verifies chains as long as that of the gateway's certificate.",
   check(manifest, { mesh, report }) {
     const depth = verifyDepth({ ingress: manifest });
-    if (depth >= INTERMEDIATES || !hopsOf(manifest, mesh).some((hop) => isFaulty(hop, mesh))) return;
+    if (depth >= INTERMEDIATES || !isNginx(manifest, mesh)) return;
+    if (!hopsOf(manifest, mesh).some((hop) => isFaulty(hop, mesh))) return;
     const { path } = nginxSetting(manifest, 'proxy-ssl-verify-depth');
     const message = `The gateway's certificate comes from Let's Encrypt, whose chains have ${INTERMEDIATES} intermediates, and ingress-nginx verifies to a depth of ${depth}, so that the chain ends before a root that it trusts, and clients get 502`;
     report({ path, message, fix: 'Set proxy-ssl-verify-depth to "3"', replacement: { path, value: '3' } });

@@ -2,7 +2,7 @@ import type { Manifest } from '../manifest/manifest';
 import { INGRESS } from '../traffic/ingress-controller';
 import type { Mesh } from '../traffic/mesh';
 import { lacksCa, nginxFindsCa } from './ingress-authority';
-import { followsNginx, nginxSetting, secretParts } from './ingress-nginx-settings';
+import { followsNginx, isNginx, nginxSetting, secretParts } from './ingress-nginx-settings';
 import type { MeshRule, Violation } from './rule';
 
 const SWITCHES: readonly (readonly [name: string, effect: string])[] = [
@@ -10,8 +10,9 @@ const SWITCHES: readonly (readonly [name: string, effect: string])[] = [
   ['proxy-ssl-server-name', 'that the controller sends no server name (SNI)'],
 ];
 
-function misspelt(manifest: Manifest): readonly Violation[] {
-  return SWITCHES.flatMap(([name, effect]) => {
+/** Traefik needs no word to send a name. */
+function misspelt(manifest: Manifest, mesh: Mesh): readonly Violation[] {
+  return SWITCHES.slice(0, isNginx(manifest, mesh) ? 2 : 1).flatMap(([name, effect]) => {
     const { text, path } = nginxSetting(manifest, name);
     if (text === '' || text === 'on' || text === 'off') return [];
     const message = `ingress-nginx takes "${text}" for "off", as it does all words but "on", so ${effect}`;
@@ -35,7 +36,7 @@ export const ingressNginxVerify: MeshRule = {
   summary: 'An Ingress that asks ingress-nginx to verify its backend is understood.',
   check(manifest, { mesh, report }) {
     if (!followsNginx(manifest, mesh) || nginxSetting(manifest, 'proxy-ssl-secret').text === '') return;
-    for (const violation of misspelt(manifest)) report(violation);
+    for (const violation of misspelt(manifest, mesh)) report(violation);
     const violation = unverified(manifest, mesh);
     if (violation !== undefined) report(violation);
   },

@@ -25,7 +25,7 @@ export interface BackendConnection {
   /** Secrets with the certificates that the controller presents; none for none. */
   readonly clientSecrets: readonly NamedSource[] | undefined;
   readonly clientAt: Place;
-  /** Whether the controller verifies the server's certificate. */
+  /** Whether the controller is told to verify the server's certificate; ingress-nginx does with a CA in its Secret. */
   readonly verifies: Answer;
   /** The CAs that it trusts in this; none for those of the system. */
   readonly trusts: readonly NamedSource[] | undefined;

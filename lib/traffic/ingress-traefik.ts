@@ -2,7 +2,7 @@ import { append } from '../groups';
 import type { Catalog } from '../manifest/catalog';
 import { type Field, specOf } from '../manifest/field';
 import type { Manifest } from '../manifest/manifest';
-import { annotation, annotationsWith, type Place, placeOf, readFlag, TRAEFIK } from './ingress-annotations';
+import { annotation, annotationsWith, NGINX, type Place, placeOf, readFlag, TRAEFIK } from './ingress-annotations';
 import { type BackendConnection, type ConnectionContext, type NamedSource, openConnection } from './ingress-connection';
 import { nginxConnection, NGINX_TLS } from './ingress-nginx';
 
@@ -72,7 +72,7 @@ export function isTransportReference(text: string): boolean {
 export function traefikConnection(context: ConnectionContext, transports: ServersTransports): BackendConnection {
   const { ingress, service } = context;
   const own = annotationsWith(service, `${TRAEFIK}service.`);
-  if (own.length === 0 && annotationsWith(ingress, NGINX_TLS).length > 0) return nginxConnection(context);
+  if (own.length === 0 && annotationsWith(ingress, NGINX_TLS).length > 0) return likeNginx(context);
   const at = placeOf(service, TRANSPORT_ANNOTATION);
   const open = openConnection('traefik', at);
   const basis = { ...open, protocolAt: placeOf(service, SCHEME), protocol: protocolOf(context), host: hostOf(service) };
@@ -80,6 +80,20 @@ export function traefikConnection(context: ConnectionContext, transports: Server
   if (reference === '') return { ...basis, serverName: '', clientSecrets: [], trusts: [] };
   const transport = transports.find(reference);
   return transport === undefined ? basis : { ...basis, ...transportPart(transport, transports) };
+}
+
+/**
+ * What Traefik makes of annotations for ingress-nginx: Secrets of any namespace, a server name that needs no Secret, and
+ * TLS versions of its own.
+ */
+function likeNginx(context: ConnectionContext): BackendConnection {
+  const { ingress } = context;
+  const [written = ''] = annotation(ingress, `${NGINX}proxy-ssl-secret`).text.split('/');
+  const connection = nginxConnection({ ...context, namespace: written || context.namespace });
+  if (connection.protocol === 'passthrough') return connection;
+  const name = `${NGINX}proxy-ssl-name`;
+  const serverName = annotation(ingress, name).text;
+  return { ...connection, serverName, serverNameAt: placeOf(ingress, name), tlsVersions: undefined };
 }
 
 type TransportPart = Pick<

@@ -77,6 +77,13 @@ testMeshRule('ingress-backend-sni', {
   ],
   invalid: [
     {
+      name: 'Traefik in the ways of ingress-nginx',
+      objects:
+        ingress({ className: 'traefik', annotations: nginx({ ...HTTPS, 'proxy-ssl-server-name': 'true' }) }) +
+        WITH_SERVICE,
+      findings: [found('Ingress edge/shop', nginxPath('proxy-ssl-name'), NONE, NGINX_FIX)],
+    },
+    {
       name: 'ingress-nginx without server-name',
       objects: ingress({ annotations: nginx(HTTPS) }) + WITH_SERVICE,
       findings: [found('Ingress edge/shop', nginxPath('proxy-ssl-server-name'), NONE, NGINX_FIX)],

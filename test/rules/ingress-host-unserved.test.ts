@@ -15,7 +15,7 @@ const found = (host: string, path: string, by: string, hosts: string) => ({
   on: 'Ingress edge/shop',
   path,
   message: `Host "${host}" is sent to the server of Gateway "edge/gw"${by}, which serves ${hosts}, so that the gateway answers 404`,
-  fix: `Add "${host}" to the hosts of that server`,
+  fix: `Add "${host}" to the hosts of that server, or name what the cluster has already with --context`,
 });
 
 const BY_NAME = ' to which server name "a.com" leads';

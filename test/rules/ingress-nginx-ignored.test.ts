@@ -17,6 +17,10 @@ testMeshRule('ingress-nginx-ignored', {
     { name: 'nothing of it', objects: ingress({ annotations: nginx({ 'backend-protocol': 'HTTPS' }) }) },
     { name: 'another controller', objects: ingress({ className: 'alb', annotations: nginx(HTTPS) }) },
     {
+      name: 'Traefik, which reads them all the same',
+      objects: ingress({ className: 'traefik', annotations: nginx(HTTPS) }) + gatewayService(),
+    },
+    {
       name: 'a gateway that demands a certificate, which is told',
       objects: ingress({ annotations: nginx(HTTPS) }) + behind('MUTUAL', '"*"'),
     },

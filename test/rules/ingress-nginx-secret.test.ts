@@ -37,11 +37,27 @@ testMeshRule('ingress-nginx-secret', {
       objects: named('client', 'traefik') + gatewayService(BY_TRANSPORT),
     },
     {
+      name: 'Traefik in the ways of ingress-nginx, which takes a Secret of any namespace',
+      objects: named('shop/client', 'traefik') + gatewayService() + secret('client', [], 'shop'),
+    },
+    {
       name: 'an Ingress in the wrong namespace, which is another fault',
       objects: named('edge/client', 'nginx', 'shop') + gatewayService() + secret('client'),
     },
   ],
   invalid: [
+    {
+      name: 'Traefik in the ways of ingress-nginx: no such Secret in another namespace',
+      objects: named('shop/client', 'traefik') + gatewayService() + secret('other'),
+      findings: [
+        found(
+          'There is no Secret "client" in namespace "shop", and nothing that writes one',
+          'Give the Certificate of the client the secretName "client", or name what the cluster has already with --context',
+          undefined,
+          'secret',
+        ),
+      ],
+    },
     {
       name: 'no namespace',
       objects: named('client') + secret('client'),

@@ -71,6 +71,11 @@ testMeshRule('ingress-nginx-verify', {
       findings: [notVerified('true')],
     },
     {
+      name: 'Traefik, which needs no word to send a name',
+      objects: told({ 'proxy-ssl-verify': 'yes', 'proxy-ssl-server-name': 'true' }, 'traefik') + gatewayService(),
+      findings: [notVerified('yes')],
+    },
+    {
       name: 'the server name, too',
       objects: told({ 'proxy-ssl-verify': 'yes', 'proxy-ssl-server-name': 'true' }),
       findings: [

@@ -145,6 +145,7 @@ describe('ingress-nginx', () => {
   });
 });
 
+const LIKE_NGINX = ['backend-protocol', 'proxy-ssl-name', 'proxy-ssl-secret'].map(nginxPath);
 const TRAEFIK = 'traefik.ingress.kubernetes.io/service.';
 const onService = (key: string) => `Service gw metadata.annotations["${TRAEFIK}${key}"]`;
 const inTransport = (path: string) => `ServersTransport t.1 spec.${path}`;
@@ -179,7 +180,22 @@ describe('Traefik', () => {
       { onService: { [`${TRAEFIK}passhostheader`]: 'false' } },
       { ...PLAIN_TRAEFIK, host: undefined },
     ],
-    ['follows ingress-nginx where only that is annotated', { onIngress: nginx(HOP) }, WITH_SECRET],
+    [
+      'follows ingress-nginx where only that is annotated, in its own ways',
+      { onIngress: nginx({ ...HOP, 'proxy-ssl-name': 'a.com' }) },
+      { ...WITH_SECRET, serverName: 'a.com', tlsVersions: undefined, at: LIKE_NGINX },
+    ],
+    [
+      'needs no Secret then, and takes one of any namespace',
+      { onIngress: nginx({ ...HOP, 'proxy-ssl-secret': 'b/c' }) },
+      {
+        ...WITH_SECRET,
+        clientSecrets: [`Secret b/c at ${nginxPath('proxy-ssl-secret')}`],
+        trusts: [`Secret b/c at ${nginxPath('proxy-ssl-secret')}`],
+        tlsVersions: undefined,
+        at: LIKE_NGINX,
+      },
+    ],
     [
       'follows its own annotations where both are there',
       { onIngress: nginx(HOP), onService: { [`${TRAEFIK}serversscheme`]: 'https' } },
