@@ -299,3 +299,14 @@ export const TOKENLESS_ON_HTTP = `    - from:
         - operation:
             ports: ["8080"]
 `;
+
+export const MESH_CONFIG = `---
+apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: istio
+  namespace: istio-system
+data:
+  mesh: |
+    trustDomain: example.com
+`;

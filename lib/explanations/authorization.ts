@@ -1,6 +1,7 @@
 import {
   GATEWAY_POD,
   KUBERNETES_GATEWAY,
+  MESH_CONFIG,
   ORDERS_POD,
   ORDERS_SERVICE,
   PUBLIC_ROUTE,
@@ -137,8 +138,8 @@ export const AUTHORIZATION_EXPLANATIONS: Explanations = {
   'authorization-policy-trust-domain': {
     why: 'Identities begin with the trust domain of the mesh. A principal with another one is nobody of this mesh: under ALLOW those who were meant get 403, under DENY they are let in.',
     fix: "Write `cluster.local`, which stands for the mesh's own trust domain whatever that is called, or name the old one as an alias in the mesh config.",
-    bad: policy(from('principals: ["old.example.com/ns/shop/sa/web"]')),
-    good: policy(from('principals: ["cluster.local/ns/shop/sa/web"]')),
+    bad: policy(from('principals: ["old.example.com/ns/shop/sa/web"]')) + MESH_CONFIG,
+    good: policy(from('principals: ["cluster.local/ns/shop/sa/web"]')) + MESH_CONFIG,
     source: `${KIALI} https://istio.io/latest/docs/tasks/security/authorization/authz-td-migration/`,
   },
   'istiod-jwks-unrestricted': {

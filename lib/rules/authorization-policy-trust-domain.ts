@@ -10,13 +10,16 @@ export const authorizationPolicyTrustDomain: MeshRule = {
   severity: 'warning',
   kinds: [AUTHORIZATION_POLICY],
   summary: "Principals in an AuthorizationPolicy are of the mesh's own trust domain, or of an alias of it.",
-  check(policy, inquiry) {
-    const { config } = inquiry.mesh;
-    for (const { field } of askedOfSource(policy, 'principals')) {
+  check(policy, { mesh: { config }, report, cannotTell }) {
+    const foreign = askedOfSource(policy, 'principals').flatMap(({ field }) => {
+      const trustDomain = foreignTrustDomain(field.text, config);
+      const isForeign = trustDomain !== undefined && trustDomain !== '' && !field.text.startsWith('spiffe://');
+      return isForeign ? { field, trustDomain } : [];
+    });
+    if (foreign.length > 0 && !config.isGiven) return cannotTell('the mesh config, which names the trust domain');
+    for (const { field, trustDomain } of foreign) {
       const { text, path } = field;
-      const trustDomain = foreignTrustDomain(text, config);
-      if (trustDomain === undefined || trustDomain === '' || text.startsWith('spiffe://')) continue;
-      inquiry.report({
+      report({
         path,
         message: `Trust domain "${trustDomain}" of the principal is not that of the mesh, "${config.trustDomain}": no workload of the mesh has such an identity`,
         fix: `Write "cluster.local${text.slice(trustDomain.length)}", where cluster.local stands for the mesh's own trust domain, or give the mesh config that has "${trustDomain}" as its trustDomain, or among its trustDomainAliases`,

@@ -5,6 +5,8 @@ import { readYamlDocument } from '../manifest/yaml-document';
 
 /** What of Istio's mesh config decides what is judged here. Source: mesh/v1alpha1/config.proto of istio/api. */
 export interface MeshConfig {
+  /** False where nobody has said any of it, so that a mesh with other names than Istio's defaults is possible. */
+  readonly isGiven: boolean;
   /** Where policies for the whole mesh are. */
   readonly rootNamespace: string;
   /** Whether clients without TLS settings send mutual TLS to whoever can take it. */
@@ -48,9 +50,9 @@ export function gatewayTopologyIn(config: Field): GatewayTopology {
   };
 }
 
-/** Fields as in the mesh config's own YAML; what is missing there has Istio's default. */
-export function meshConfigOf(config: JsonObject = {}): MeshConfig {
-  const field = Field.of(config);
+/** Fields as in the mesh config's own YAML; what is missing there has Istio's default, as has all without a config. */
+export function meshConfigOf(config?: JsonObject): MeshConfig {
+  const field = Field.of(config ?? {});
   const textOr = (key: string, fallback: string) => field.get(key).text || fallback;
   const textsOr = (key: string) => {
     const texts = field.get(key).items.map(({ text }) => text);
@@ -60,6 +62,7 @@ export function meshConfigOf(config: JsonObject = {}): MeshConfig {
   const policy = field.get('outboundTrafficPolicy', 'mode').text;
   const metadata = field.get('defaultConfig', 'proxyMetadata').entries;
   return {
+    isGiven: config !== undefined,
     rootNamespace: textOr('rootNamespace', 'istio-system'),
     autoMtls: field.get('enableAutoMtls').value !== false,
     trustDomain: textOr('trustDomain', 'cluster.local'),
@@ -80,7 +83,7 @@ export function meshConfigOf(config: JsonObject = {}): MeshConfig {
 /** The mesh config of the ConfigMap `istio` that is among the objects; Istio's defaults when there is none. */
 export function meshConfigIn(manifests: readonly Manifest[]): MeshConfig {
   const found = manifests.find((manifest) => meshTextOf(manifest) !== '');
-  return meshConfigOf(found === undefined ? {} : objectIn(meshTextOf(found)));
+  return meshConfigOf(found && objectIn(meshTextOf(found)));
 }
 
 /** What the ConfigMap `istio` holds as text; empty for other objects. */

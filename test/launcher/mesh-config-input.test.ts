@@ -67,7 +67,7 @@ describe('the mesh config', () => {
     ['a field that nothing here depends on', 'accessLogFile: /dev/stdout\n'],
     ['fields without a value', 'rootNamespace:\ntrustDomainAliases:\ndefaultConfig:\n'],
   ])("Istio's defaults: %s", (_name, content) => {
-    expect(read(content)).toEqual({ config: meshConfigOf(), problems: [] });
+    expect(read(content)).toEqual({ config: meshConfigOf({}), problems: [] });
   });
 
   test('without a path', () => {

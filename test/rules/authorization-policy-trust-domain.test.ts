@@ -37,6 +37,11 @@ testMeshRule('authorization-policy-trust-domain', {
       name: 'written with its scheme, of which another rule speaks',
       objects: policy('{principals: [spiffe://cluster.local/ns/shop/sa/web]}'),
     },
+    {
+      name: 'a trust domain that may be that of the mesh, whose config nobody has given',
+      objects: policy('{principals: [corp.example/ns/shop/sa/web]}'),
+      undecided: ['the mesh config, which names the trust domain'],
+    },
   ],
   invalid: [
     {
@@ -45,6 +50,7 @@ testMeshRule('authorization-policy-trust-domain', {
         '{principals: [cluster.local/ns/a/sa/b, corp.example/ns/shop/sa/web], notPrincipals: [td1/ns/a/sa/b]}',
         '[{key: source.principal, values: [td2/ns/a/sa/b]}]',
       ),
+      mesh: {},
       findings: [
         finding('from[0].source.principals[1]', 'corp.example', '/ns/shop/sa/web'),
         finding('from[0].source.notPrincipals[0]', 'td1', '/ns/a/sa/b'),

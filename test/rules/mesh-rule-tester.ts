@@ -51,7 +51,7 @@ function objectsOf(text: string): readonly Manifest[] {
 }
 
 /** What one rule says of all judged objects of its kinds, in their order. */
-export function ask(rule: MeshRule, { objects, context = '', mesh: config = {} }: Omit<Case, 'name'>): Said {
+export function ask(rule: MeshRule, { objects, context = '', mesh: config }: Omit<Case, 'name'>): Said {
   const catalog = new Catalog(objectsOf(objects), { context: objectsOf(context) });
   return askAbout(rule, new Mesh(catalog, meshConfigOf(config)));
 }
@@ -121,7 +121,7 @@ export function testMeshRule(id: string, { valid, invalid }: Cases): void {
     });
 
     test('says the same whatever the order of the objects', () => {
-      for (const { objects, context = '', mesh = {} } of all) {
+      for (const { objects, context = '', mesh } of all) {
         const judged = objectsOf(objects);
         const inOrder = askAbout(
           rule,
