@@ -152,7 +152,7 @@ function settings(make: (host: string) => string, kind: string) {
       source: SECURITY,
     },
     namespace: {
-      why: `${clients}. The waypoint of the Service takes what its owner has put into the namespace of the Service, and nothing from that of a client.`,
+      why: `${clients}. The waypoint of the Service takes what is in the namespace of the Service or in its own, and nothing from that of a client.`,
       fix: `Put the ${kind} into the namespace of the Service.`,
       bad: elsewhere(make('web.back.svc.cluster.local')),
       good: elsewhere(make('web.back.svc.cluster.local').replace('namespace: shop', 'namespace: back')),

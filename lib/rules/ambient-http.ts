@@ -28,7 +28,6 @@ const CONNECTION_KEYS: ReadonlySet<string> = new Set([
   'source.ip',
   'source.namespace',
   'source.principal',
-  'source.serviceAccount',
   'destination.ip',
   'destination.port',
 ]);

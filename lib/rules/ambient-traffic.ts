@@ -23,7 +23,10 @@ export type Obstacle =
   | { readonly kind: 'host' }
   /** The Service has no waypoint. */
   | { readonly kind: 'service'; readonly entry: RegistryEntry }
-  /** The Service has one, which goes by what is in the namespace of the Service. */
+  /**
+   * The Service has one, which goes by what is in the namespace of the Service, or in its own.
+   * Source: getVirtualServiceForWaypoint of istiod.
+   */
   | { readonly kind: 'namespace'; readonly entry: RegistryEntry };
 
 type Head = Pick<MeshRule, 'id' | 'code' | 'summary' | 'kinds'> & { readonly obstacle: Obstacle['kind'] };
@@ -59,10 +62,12 @@ function obstacleFor(
   const entry = registry.find(full, namespace, exportToOf(manifest));
   if (entry?.kind === 'Service') {
     if (ambient.hasService(entry.manifest) !== true) return undefined;
-    const isCaptured = ambient.hasWaypoint(entry.manifest);
-    if (isCaptured === false) return { kind: 'service', entry };
-    const isForeign = ![entry.namespace, config.rootNamespace].includes(namespace);
-    return isCaptured === true && isForeign ? { kind: 'namespace', entry } : undefined;
+    if (ambient.hasWaypoint(entry.manifest) === false) return { kind: 'service', entry };
+    const waypoint = ambient.waypointOf(entry.manifest);
+    // Rules, and no routes, are for the whole mesh in the root namespace.
+    const isForMesh = manifest.kind === 'DestinationRule' && namespace === config.rootNamespace;
+    const isSeen = isForMesh || namespace === entry.namespace || namespace === waypoint?.namespace;
+    return waypoint === undefined || isSeen ? undefined : { kind: 'namespace', entry };
   }
   if (entry !== undefined) return ambient.hasWaypoint(entry.manifest) === false ? { kind: 'host' } : undefined;
   if (ambient.hasNamespaceWaypoint(namespace) !== false) return undefined;

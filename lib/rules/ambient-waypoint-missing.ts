@@ -48,10 +48,11 @@ function reportMissing({ name, namespace, path }: Waypoint, { mesh, report }: In
   });
 }
 
+/** The listener through which ztunnels come says from where they may. Source: makeAllowedRoutes of istiod. */
 function judge(waypoint: Waypoint, gateway: Manifest, { mesh, report, cannotTell }: Inquiry): void {
   const { manifest, name, namespace, path } = waypoint;
   const own = manifest.kind === 'Namespace' ? manifest.name : mesh.catalog.namespaceOf(manifest);
-  const listeners = listenersOf(gateway);
+  const listeners = listenersOf(gateway).filter((listener) => listener.get('protocol').text === 'HBONE');
   if (own === namespace || listeners.length === 0) return;
   const answer = areRoutesAllowed(listeners, gateway, own, mesh.catalog);
   if (answer === undefined) cannotTell(`the Namespace "${own}"`);

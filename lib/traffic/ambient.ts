@@ -68,6 +68,13 @@ export class Ambient {
     return this.hasNamespaceWaypoint(this.catalog.namespaceOf(manifest));
   }
 
+  /** The one that `hasWaypoint` tells of; undefined where it is not true. */
+  waypointOf(manifest: Manifest): Waypoint | undefined {
+    if (this.hasWaypoint(manifest) !== true) return undefined;
+    const namespace = this.namespaces.find(this.catalog.namespaceOf(manifest));
+    return this.labelledWaypoint(manifest) ?? (namespace && this.labelledWaypoint(namespace));
+  }
+
   /** Whether what is in a namespace has a waypoint, unless its own label says otherwise. */
   hasNamespaceWaypoint(name: string): Answer {
     const namespace = this.namespaces.find(name);

@@ -79,6 +79,7 @@ testMeshRule('ambient-authorization-policy-no-target', {
       '{from: [{source: {requestPrincipals: ["*"]}}]}',
       '{from: [{source: {remoteIpBlocks: [10.0.0.0/8]}}]}',
       '{when: [{key: "request.headers[x]", values: [a]}]}',
+      '{when: [{key: source.serviceAccount, values: [a]}]}',
       '{when: [{key: "request.auth.claims[iss]", values: [a]}]}',
     ].map(request),
     {

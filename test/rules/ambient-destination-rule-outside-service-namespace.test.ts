@@ -19,6 +19,11 @@ testMeshRule('ambient-destination-rule-outside-service-namespace', {
     { name: 'in the namespace of the Service', objects: about(HOST, 'back') + BACK },
     { name: 'in the root namespace', objects: about(HOST, 'istio-system') + BACK + namespace(AMBIENT, 'istio-system') },
     {
+      name: 'in the namespace of the waypoint',
+      objects:
+        about(HOST) + BACK.replace('waypoint: waypoint', 'waypoint: waypoint, istio.io/use-waypoint-namespace: shop'),
+    },
+    {
       name: 'a Service without a waypoint',
       objects: about(HOST) + namespace(AMBIENT) + namespace(AMBIENT, 'back') + service('{}', 'back'),
     },

@@ -16,7 +16,11 @@ const BACK = namespace(AMBIENT_WAYPOINT, 'back') + service('{}', 'back') + names
 testMeshRule('ambient-virtual-service-outside-service-namespace', {
   valid: [
     { name: 'in the namespace of the Service', objects: about(HOST, 'back') + BACK },
-    { name: 'in the root namespace', objects: about(HOST, 'istio-system') + BACK + namespace(AMBIENT, 'istio-system') },
+    {
+      name: 'in the namespace of the waypoint',
+      objects:
+        about(HOST) + BACK.replace('waypoint: waypoint', 'waypoint: waypoint, istio.io/use-waypoint-namespace: shop'),
+    },
     {
       name: 'a Service without a waypoint',
       objects: about(HOST) + namespace(AMBIENT) + namespace(AMBIENT, 'back') + service('{}', 'back'),
@@ -32,6 +36,11 @@ testMeshRule('ambient-virtual-service-outside-service-namespace', {
     },
   ],
   invalid: [
+    {
+      name: 'in the root namespace',
+      objects: about(HOST, 'istio-system') + BACK + namespace(AMBIENT, 'istio-system'),
+      findings: [{ ...finding, on: 'VirtualService istio-system/web' }],
+    },
     { name: 'in another namespace', objects: about(HOST) + BACK, findings: [finding] },
     { name: 'with the rest in the context', objects: about(HOST), context: BACK, findings: [finding] },
     {

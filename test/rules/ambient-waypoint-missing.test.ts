@@ -29,6 +29,10 @@ testMeshRule('ambient-waypoint-missing', {
     },
     { name: 'in the context', objects: service(LABEL), context: waypoint() },
     { name: 'of another class', objects: namespace(LABEL) + waypoint('shop', 'Same', 'other-waypoint') },
+    {
+      name: 'a listener that is not for ztunnels is not asked',
+      objects: service(ELSEWHERE) + waypoint('infra').replace('HBONE', 'HTTP'),
+    },
     { name: 'of another namespace that lets it', objects: service(ELSEWHERE) + waypoint('infra', 'All') },
     { name: 'none', objects: service('{istio.io/use-waypoint: none}') + waypoint() },
     { name: 'no label', objects: service() + waypoint() },

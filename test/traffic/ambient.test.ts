@@ -88,3 +88,13 @@ test.each([
   expect(waypoint && `${waypoint.namespace}/${waypoint.name}`).toBe(wanted);
   expect(waypoint?.path.join('.')).toBe(path);
 });
+
+test('a Service has its own waypoint, or that of its namespace', () => {
+  const nameOf = (namespace: string, name: string) => ambient.waypointOf(found('Service', namespace, name))?.name;
+  expect([nameOf('shop', 'web'), nameOf('plain', 'own'), nameOf('shop', 'out'), nameOf('gone', 'unknown')]).toEqual([
+    'waypoint',
+    'other',
+    undefined,
+    undefined,
+  ]);
+});
