@@ -14,7 +14,7 @@ test('docs/rules.md is what the rules say; after a change, run npm run docs', ()
 });
 
 test('the page is one that GitHub shows as a whole', () => {
-  expect(showRules(undefined, { format: 'markdown' }).length).toBeLessThan(500_000);
+  expect(showRules(undefined, { format: 'markdown' }).length).toBeLessThan(512_000);
 });
 
 test('every rule is listed once', () => {

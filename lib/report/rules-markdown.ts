@@ -32,8 +32,7 @@ function ruleSection({ id, code, severity, summary, why, fix, bad, good, source 
     `### ${id}`,
     `${code}, ${severity}. ${summary}`,
     why,
-    `Bad:\n\n${yaml(bad)}`,
-    `Good:\n\n${yaml(good)}`,
+    `Bad (\`-\`) and good (\`+\`):\n\n${comparison(bad, good)}`,
     `Fix: ${fix}`,
     `See ${sources.join(', ')}.`,
   ].join('\n\n');
@@ -56,6 +55,29 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
-function yaml(text: string): string {
-  return `\`\`\`yaml\n${shortened(text.trim())}\n\`\`\``;
+/** Both examples in one: they differ only where the fault is. */
+function comparison(bad: string, good: string): string {
+  const [before, after] = [linesOf(bad), linesOf(good)];
+  const start = before.findIndex((line, index) => line !== after[index]);
+  const first = start < 0 ? before.length : start;
+  const most = Math.min(before.length, after.length) - first;
+  const ends = Array.from({ length: most }, (_, index) => index + 1);
+  const different = ends.find((index) => before.at(-index) !== after.at(-index));
+  const same = different === undefined ? most : different - 1;
+  return [
+    '```diff',
+    ...before.slice(0, first).map(unchanged),
+    ...before.slice(first, before.length - same).map((line) => `-${line}`),
+    ...after.slice(first, after.length - same).map((line) => `+${line}`),
+    ...before.slice(before.length - same).map(unchanged),
+    '```',
+  ].join('\n');
+}
+
+function unchanged(line: string): string {
+  return ` ${line}`.trimEnd();
+}
+
+function linesOf(text: string): string[] {
+  return shortened(text.trim()).split('\n');
 }

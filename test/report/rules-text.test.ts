@@ -55,7 +55,7 @@ test('the page', () => {
     { by: 'istiod', code: '', check: 'c', rules: [], remark: 'Not in manifests' },
     { by: 'istiod', code: '', check: 'd', rules: ['x'], remark: 'Wildcards count, too' },
   ] as const;
-  const page = rulesPage([{ ...chapters[0], rules: [{ ...rule, good: 'host: b' }] }], checks);
+  const page = rulesPage([{ ...chapters[0], rules: [{ ...rule, good: 'host: b\n\nport: 1\n' }] }], checks);
 
   expect(page.slice(page.indexOf('## First'))).toBe(`## First
 
@@ -71,18 +71,13 @@ IST0101, error. The host is there.
 
 Requests get 503.
 
-Bad:
+Bad (\`-\`) and good (\`+\`):
 
-\`\`\`yaml
-host: a
+\`\`\`diff
+-host: a
++host: b
 
-port: 1
-\`\`\`
-
-Good:
-
-\`\`\`yaml
-host: b
+ port: 1
 \`\`\`
 
 Fix: Name one.
