@@ -4,11 +4,20 @@ import { codes } from './text';
 /** Of what a JSON text may hold as it is: what would steer a terminal or hide text. */
 const STEERING = /[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}]/gu;
 
+interface Report {
+  readonly findings: readonly Finding[];
+  readonly coverage: object;
+  /** Requests that are not as required, where something is. */
+  readonly requests?: readonly object[] | undefined;
+}
+
 /** A verification as JSON with an indentation of two, for programs. Keys are always in the same order. */
-export function jsonReport(verification: { readonly findings: readonly Finding[]; readonly coverage: object }): string {
-  const findings = verification.findings.map(ordered);
-  const text = JSON.stringify({ findings, coverage: verification.coverage }, undefined, 2);
-  return `${text.replaceAll(STEERING, codes)}\n`;
+export function jsonReport({ findings, coverage, requests }: Report): string {
+  return jsonText({ findings: findings.map(ordered), coverage, requests });
+}
+
+export function jsonText(value: object): string {
+  return `${JSON.stringify(value, undefined, 2).replaceAll(STEERING, codes)}\n`;
 }
 
 function ordered(finding: Finding): object {
