@@ -203,7 +203,7 @@ export const GATEWAY_API_EXPLANATIONS: Explanations = {
     source: `https://gateway-api.sigs.k8s.io/api-types/gatewayclass/ ${ISTIO}`,
   },
   'k8s-gateway-listener-shared': {
-    why: 'Gateways that name a Service as their address are served by the Pods of that Service. Two listeners for the same host and port are one there, and the certificate and routes of the younger Gateway are left out.',
+    why: 'Gateways that name a Service as their address are served by the Pods of that Service. Of two TLS listeners for the same host and port the one of the younger Gateway is left out there, and the routes of plain HTTP ones are put together in no set order.',
     fix: 'Give the listeners different hosts or ports, or use one Gateway for the routes of both.',
     bad: documents(onService('web', 'web.example.com'), onService('api', 'web.example.com')),
     good: documents(onService('web', 'web.example.com'), onService('api', 'api.example.com')),

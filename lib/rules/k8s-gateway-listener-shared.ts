@@ -24,11 +24,17 @@ function listenersAt(address: GatewayAddress, gateway: Manifest, mesh: Mesh): Li
   return found;
 }
 
-/** Undefined for plain HTTP without a host name: the routes of such listeners are put together. */
+/** Undefined for plain HTTP without a host name, where the routes bring theirs. */
 function keyOf(listener: Field): string | undefined {
   const [protocol, hostname] = [listener.get('protocol').text, listener.get('hostname').text];
   if (protocol === '' || (protocol === 'HTTP' && hostname === '')) return undefined;
   return [listener.get('port').number, protocol, hostname.toLowerCase()].join('\0');
+}
+
+function effectOf(protocol: string | undefined): string {
+  return protocol === 'HTTP'
+    ? 'and the routes of both are put together there, in no set order'
+    : 'and only that of the older Gateway is served there';
 }
 
 /** Gateways that name no Service get Pods and an address of their own, and share no listener. */
@@ -49,7 +55,7 @@ export const k8sGatewayListenerShared: MeshRule = {
         const what = `${protocol?.text} on port ${port?.number} for ${hostname?.text ? `"${hostname.text}"` : 'all hosts'}`;
         report({
           path: listener.path,
-          message: `${objectText(other, mesh)} has a listener for ${what} on Service "${address.value}" too, and only one of them is served there`,
+          message: `${objectText(other, mesh)} has a listener for ${what} on Service "${address.value}" too, ${effectOf(protocol?.text)}`,
           fix: 'Give the listeners different host names or ports, or attach the routes of both to one Gateway',
         });
       }

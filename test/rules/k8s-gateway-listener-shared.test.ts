@@ -7,7 +7,7 @@ const WEB = httpsListener('hostname: web.example.com');
 const finding = (gateway: string, other: string, what: string, service: string) => ({
   on: `Gateway ${gateway}`,
   path: 'spec.listeners[0]',
-  message: `Gateway "${other}" has a listener for ${what} on Service "${service}" too, and only one of them is served there`,
+  message: `Gateway "${other}" has a listener for ${what} on Service "${service}" too, ${what.startsWith('HTTP ') ? 'and the routes of both are put together there, in no set order' : 'and only that of the older Gateway is served there'}`,
   fix: 'Give the listeners different host names or ports, or attach the routes of both to one Gateway',
 });
 
@@ -27,7 +27,7 @@ testMeshRule('k8s-gateway-listener-shared', {
         on('gw', 'edge/d', WEB.replace('HTTPS', 'HTTP')),
     },
     {
-      name: 'plain HTTP for all hosts, whose routes are put together',
+      name: 'plain HTTP for all hosts, whose routes bring theirs',
       objects: on('gw', 'edge/a', httpListener()) + on('gw', 'edge/b', httpListener()),
     },
     {
@@ -36,6 +36,12 @@ testMeshRule('k8s-gateway-listener-shared', {
     },
   ],
   invalid: [
+    {
+      name: 'plain HTTP for one host',
+      objects: on('gw', 'edge/a', httpListener('hostname: a.example.com')),
+      context: on('gw', 'edge/b', httpListener('hostname: A.example.com')),
+      findings: [finding('edge/a', 'edge/b', 'HTTP on port 80 for "a.example.com"', 'gw')],
+    },
     {
       name: 'one Service by its short name and its full one',
       objects: on('gw', 'edge/a', WEB) + on('gw.edge.svc.cluster.local', 'shop/b', WEB),

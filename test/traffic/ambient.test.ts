@@ -89,12 +89,11 @@ test.each([
   expect(waypoint?.path.join('.')).toBe(path);
 });
 
-test('a Service has its own waypoint, or that of its namespace', () => {
-  const nameOf = (namespace: string, name: string) => ambient.waypointOf(found('Service', namespace, name))?.name;
-  expect([nameOf('shop', 'web'), nameOf('plain', 'own'), nameOf('shop', 'out'), nameOf('gone', 'unknown')]).toEqual([
-    'waypoint',
-    'other',
-    undefined,
-    undefined,
-  ]);
+test.each([
+  ['shop', 'web', 'waypoint'],
+  ['plain', 'own', 'other'],
+  ['shop', 'out', undefined],
+  ['gone', 'unknown', undefined],
+])('waypoint of Service %s/%s: %s', (namespace, name, waypoint) => {
+  expect(ambient.waypointOf(found('Service', namespace, name))?.name).toBe(waypoint);
 });
