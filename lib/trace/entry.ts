@@ -52,7 +52,7 @@ function gatewayEntries(mesh: Mesh, { port }: Client): readonly GatewayEntry[] {
 }
 
 /** Through its Services, those for the outside first; without any, the Pod itself. */
-function exposures(mesh: Mesh, pod: Pod, port: number): readonly GatewayEntry[] {
+export function exposures(mesh: Mesh, pod: Pod, port: number): readonly GatewayEntry[] {
   const services = mesh.services.of(pod).toSorted((one, other) => Number(isExternal(other)) - Number(isExternal(one)));
   if (services.length === 0) return [{ kind: 'gateway', pod, port, service: undefined, decidedBy: [] }];
   const found = services.flatMap((service) => through(mesh, service, pod, port));
@@ -71,7 +71,8 @@ function through(mesh: Mesh, service: Manifest, pod: Pod, port: number): readonl
   return [{ kind: 'gateway', pod, port: target, service, decidedBy }];
 }
 
-function isExternal(service: Manifest): boolean {
+/** Reached from outside the cluster. */
+export function isExternal(service: Manifest): boolean {
   const spec = specOf(service);
   return ['LoadBalancer', 'NodePort'].includes(spec.get('type').text) || spec.get('externalIPs').items.length > 0;
 }

@@ -24,7 +24,7 @@ export function routeAt(
   if (tlsMode === 'AUTO_PASSTHROUGH') return { targets: [], end: passedAutomatically(server) };
   const kind = tlsMode === undefined || terminates ? 'tcp' : 'tls';
   const services = mesh.routes.on(server).filter(({ vs }) => mesh.routes.exportsTo(vs, pod.namespace));
-  const proxy = proxyOf(mesh, server, pod);
+  const proxy = gatewayProxy(mesh, server, pod);
   const route = routeConnection(kind, [...new Set(services.map(({ vs }) => vs))], { sni, port: server.port }, proxy);
   return route === undefined
     ? { targets: [], end: { ...noConnectionRoute(nameOf(server), sni, client), decidedBy: [deciderOf(server)] } }
@@ -37,7 +37,7 @@ function routeRequest(mesh: Mesh, server: GatewayServer, pod: Pod, client: Clien
   if (host.redirect !== undefined) return { targets: [], end: redirected(host, client) };
   const { scheme, method, hostHeader: authority, path, query, headers } = client;
   const request = { scheme, method, authority, path, query, headers, port: server.port };
-  const choice = chooseRoute(host.routes, request, proxyOf(mesh, server, pod), (route) => delegateIn(mesh, route));
+  const choice = chooseRoute(host.routes, request, gatewayProxy(mesh, server, pod), (route) => delegateIn(mesh, route));
   if (choice.doubt !== undefined) return { targets: [], end: doubtful(choice.doubt) };
   return choice.route === undefined
     ? { targets: [], end: noRoute(host, server, client) }
@@ -48,7 +48,12 @@ function act(mesh: Mesh, route: ChosenRoute, client: Client): RouteStep {
   return actOn(route, client, mesh.catalog.namespaceOf(route.vs));
 }
 
-function proxyOf({ catalog, gateways }: Mesh, { gateway }: GatewayServer, { labels, namespace }: Pod): ProxyFor {
+/** A gateway, as the VirtualServices on one of its servers name it. */
+export function gatewayProxy(
+  { catalog, gateways }: Mesh,
+  { gateway }: GatewayServer,
+  { labels, namespace }: Pod,
+): ProxyFor {
   return (vs) => ({
     labels,
     namespace,

@@ -1,5 +1,6 @@
 import { specOf } from '../manifest/field';
 import type { Manifest } from '../manifest/manifest';
+import type { Labels } from '../manifest/pod-index';
 import type { Mesh } from '../traffic/mesh';
 import { isCatchAll } from '../traffic/route-match';
 import type { HostRoute } from '../traffic/virtual-hosts';
@@ -23,7 +24,12 @@ export function routeInMesh(mesh: Mesh, sender: Sender, host: string, client: Cl
   ];
   const { scheme, method, hostHeader: authority, path, query, headers, port } = client;
   const request = { scheme, method, authority, path, query, headers, port };
-  const { route, doubt } = chooseRoute(ordered, request, proxyOf(sender), (each) => delegateIn(mesh, each));
+  const { route, doubt } = chooseRoute(
+    ordered,
+    request,
+    meshProxy(sender.pod?.labels ?? {}, sender.namespace),
+    (each) => delegateIn(mesh, each),
+  );
   if (doubt !== undefined) return { targets: [], end: ended(vs, client, undefined) };
   if (route === undefined) return { targets: [], end: ended(vs, client, false) };
   const step = actOn(route, client, mesh.catalog.namespaceOf(route.vs));
@@ -43,8 +49,9 @@ function straight(host: string, { port, path, hostHeader }: Client): RouteTarget
   return { host, port, subset: '', weight: undefined, decidedBy: [], path, hostHeader, notes: [] };
 }
 
-function proxyOf({ pod, namespace }: Sender): ProxyFor {
-  return () => ({ labels: pod?.labels ?? {}, namespace, isMeant: (text) => text === 'mesh' });
+/** A sidecar, as VirtualServices name it. */
+export function meshProxy(labels: Labels, namespace: string): ProxyFor {
+  return () => ({ labels, namespace, isMeant: (text) => text === 'mesh' });
 }
 
 function ended(vs: Manifest, { method, path }: Client, arrives: false | undefined): End {
