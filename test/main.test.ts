@@ -47,14 +47,16 @@ function refused(files: Files, code: number, stderr: string) {
 
 describe('done', () => {
   const settings = readFileSync(join(repository, 'settings.yaml'), 'utf8');
+  const platform = readFileSync(join(repository, 'platform.yaml'), 'utf8');
 
   test('0, without a word, with a folder for each scenario', () => {
-    expect(run({ 'settings.yaml': settings })).toEqual({
+    expect(run({ 'settings.yaml': settings, 'platform.yaml': platform })).toEqual({
       code: 0,
       stdout: '',
       stderr: '',
       files: {
         'settings.yaml': settings,
+        'platform.yaml': platform,
         ...Object.fromEntries(
           Object.entries(filesIn(join(repository, 'dist'))).map(([path, content]) => [`out/${path}`, content]),
         ),

@@ -238,7 +238,14 @@ describe('coverage', () => {
         alternatives: [],
         skipped,
         unreadable,
-        notApplicable: [],
+        notApplicable: [
+          {
+            rule: 'virtual-service-destination-host',
+            code: 'IST0101',
+            missing: 'a Service or ServiceEntry',
+            objects: 1,
+          },
+        ],
         acknowledged: [],
       },
     });

@@ -196,6 +196,7 @@ export const UPSTREAM_CHECKS: readonly UpstreamCheck[] = [
     'authorization-policy-selector-ineffective',
   ]),
   istio('IST0167', 'a Sidecar where ambient mode is on', ['sidecar-in-ambient']),
+  istio('IST0171', 'conditions that are negative', [], 'No rule: they are in `status`, which manifests do not have'),
   istio(
     'IST0173',
     'a subset that selects no Pod',
@@ -213,6 +214,13 @@ export const UPSTREAM_CHECKS: readonly UpstreamCheck[] = [
     'istiod fetches keys for tokens from anywhere',
     ['istiod-jwks-unrestricted'],
     'Only where keys are fetched',
+  ),
+  istio('IST0176', 'definitions of the Gateway API that are too old', ['gateway-api-crd-too-old']),
+  kiali(
+    'GWAPI',
+    'conditions of a Gateway of the Gateway API',
+    [],
+    'No rule: they are in `status`, which manifests do not have',
   ),
   kiali(
     'KIA0002',
@@ -258,6 +266,10 @@ export const UPSTREAM_CHECKS: readonly UpstreamCheck[] = [
     ['authorization-policy-trust-domain'],
     'Where the mesh config is given',
   ),
+  kiali('KIA0109', 'an AuthorizationPolicy for HTTP without a waypoint', ['ambient-authorization-policy-no-waypoint']),
+  kiali('KIA0110', 'an AuthorizationPolicy for HTTP without targetRefs, in ambient mode', [
+    'ambient-authorization-policy-no-target',
+  ]),
   kiali(
     'KIA0201',
     'two DestinationRules for one host',
@@ -289,6 +301,21 @@ export const UPSTREAM_CHECKS: readonly UpstreamCheck[] = [
   ]),
   kiali('KIA0208', 'plaintext where the policy of the mesh demands mutual TLS', ['destination-rule-mesh-plaintext']),
   kiali('KIA0209', 'a subset without labels', ['destination-rule-subset-no-labels']),
+  kiali(
+    'KIA0210',
+    'a DestinationRule for HTTP without a waypoint',
+    ['ambient-destination-rule-no-waypoint'],
+    'Not for hosts to which gateways route',
+  ),
+  kiali('KIA0211', 'a DestinationRule for a Service without a waypoint', [
+    'ambient-destination-rule-service-without-waypoint',
+  ]),
+  kiali(
+    'KIA0212',
+    'a DestinationRule outside the namespace of its ambient Service',
+    ['ambient-destination-rule-outside-service-namespace'],
+    'The namespace of the waypoint counts, too',
+  ),
   kiali(
     'KIA0301',
     'two Gateways for one host and port',
@@ -340,6 +367,29 @@ export const UPSTREAM_CHECKS: readonly UpstreamCheck[] = [
   ),
   kiali('KIA1107', 'a subset that no DestinationRule has', ['virtual-service-destination-subset']),
   kiali('KIA1108', 'a Gateway named in the form of old', ['virtual-service-legacy-gateway']),
+  kiali('KIA1109', 'a VirtualService without a waypoint', ['ambient-virtual-service-no-waypoint']),
+  kiali('KIA1110', 'a RequestAuthentication without a waypoint', ['ambient-request-authentication-no-waypoint']),
+  kiali('KIA1111', 'a WasmPlugin without a waypoint', ['ambient-wasm-plugin-no-waypoint']),
+  kiali(
+    'KIA1112',
+    'a Telemetry without a waypoint',
+    ['ambient-telemetry-no-waypoint'],
+    'One for a whole namespace, too, which waypoints honour',
+  ),
+  kiali('KIA1113', 'a VirtualService for a Service without a waypoint', [
+    'ambient-virtual-service-service-without-waypoint',
+  ]),
+  kiali(
+    'KIA1114',
+    'a VirtualService outside the namespace of its ambient Service',
+    ['ambient-virtual-service-outside-service-namespace'],
+    'The namespace of the waypoint counts, too',
+  ),
+  kiali('KIA1115', 'a RequestAuthentication without targetRefs, in ambient mode', [
+    'ambient-request-authentication-no-target',
+  ]),
+  kiali('KIA1116', 'a WasmPlugin without targetRefs, in ambient mode', ['ambient-wasm-plugin-no-target']),
+  kiali('KIA1117', 'a Telemetry without targetRefs, in ambient mode', ['ambient-telemetry-no-target']),
   kiali(
     'KIA1201',
     'the address of a WorkloadEntry is not among those of its ServiceEntry',
@@ -354,6 +404,58 @@ export const UPSTREAM_CHECKS: readonly UpstreamCheck[] = [
     [],
     'No rule: it is off by default in Kiali, and a policy for each workload is no requirement',
   ),
+  kiali('KIA1311', 'a workload with labels for a sidecar and for ambient mode', [
+    'ambient-sidecar-conflict',
+    'namespace-injection-labels',
+  ]),
+  kiali('KIA1312', 'a waypoint for a workload that is not ambient', ['ambient-waypoint-unused']),
+  kiali(
+    'KIA1313',
+    'a waypoint that is not there',
+    ['ambient-waypoint-missing'],
+    'Of Namespaces, Services and ServiceEntries, too',
+  ),
+  kiali(
+    'KIA1314',
+    'labels for a sidecar on a Pod in ambient mode',
+    [],
+    'No rule: it compares labels with running Pods',
+  ),
+  kiali(
+    'KIA1315',
+    'a label for ambient mode on a Pod with a sidecar',
+    [],
+    'No rule: it compares labels with running Pods',
+  ),
+  kiali('KIA1316', 'a sidecar in an ambient namespace', ['ambient-sidecar-workload']),
+  kiali(
+    'KIA1317',
+    'an ambient workload whose policy needs a waypoint',
+    ['ambient-authorization-policy-no-target'],
+    'The fault of KIA0110, told on the policy',
+  ),
+  kiali(
+    'KIA1401',
+    'a route with a Gateway that is not there, or not for it',
+    ['http-route-parent-missing'],
+    'Listeners and ports, and TLS, TCP and UDP routes, too',
+  ),
+  kiali(
+    'KIA1402',
+    'a route with a Service that is not there, or not for it',
+    ['http-route-service-missing'],
+    'All entries of ReferenceGrants are read, and mirrors count',
+  ),
+  kiali(
+    'KIA1501',
+    'two Gateways with one listener',
+    ['k8s-gateway-listener-shared'],
+    'Only for Gateways that name one Service as their address: all others get Pods and an address of their own',
+  ),
+  kiali('KIA1502', 'two Gateways with one address', ['k8s-gateway-address-shared'], 'Host names may be shared'),
+  kiali('KIA1503', 'two equal listeners of one Gateway', ['schema-cel'], 'The definition’s own validation refuses it'),
+  kiali('KIA1504', 'a GatewayClass that is not there', ['k8s-gateway-class-unknown']),
+  kiali('KIA1601', 'a ReferenceGrant for a namespace that is not there', ['reference-grant-namespace-unknown']),
   istiod('translates the port of a server by the first Service of the Pods that has it', [
     'gateway-port-not-on-service',
     'gateway-service-port-undeclared',
