@@ -23,19 +23,33 @@ test('wrong settings are told as the README says', () => {
 });
 
 test('a wrong manifest is told as the README says', () => {
-  const source = [
-    'apiVersion: networking.istio.io/v1',
-    'kind: Gateway',
-    'metadata: { name: shop, namespace: shop }',
-    'spec:',
-    '  selector: { istio: ingressgateway }',
-    '  servers:',
-    '    - port: { number: 80, name: http, protocol: HTTP }',
-    '      hosts: ["*foo.com"]',
-  ].join('\n');
-  const { objects, source: file } = parse('gateway.yaml', source);
+  const source = `apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata: { name: shop, namespace: shop }
+spec:
+  selector: { istio: ingressgateway }
+  servers:
+    - port: { number: 443, name: https, protocol: HTTPS }
+      hosts: [shop/shop.example.com]
+      tls: { mode: SIMPLE, credentialName: shop-tls }
+---
+apiVersion: cert-manager.io/v1
+kind: Certificate
+metadata: { name: shop, namespace: shop }
+spec:
+  secretName: shop-tls
+  dnsNames: [shop.example.com]
+  issuerRef: { kind: ClusterIssuer, name: letsencrypt }
+---
+apiVersion: cert-manager.io/v1
+kind: ClusterIssuer
+metadata: { name: letsencrypt }
+spec: { selfSigned: {} }
+`;
+  const { objects, source: file } = parse('shop.yaml', source);
+  const context = parse('platform.yaml', readFileSync(join(__dirname, '..', 'platform.yaml'))).objects;
   const options = { color: false, lineOf: (_: string, line: number) => file.lineText(line) };
-  const report = verify({ objects }).findings.map((finding) => findingText(finding, options));
+  const report = verify({ objects, context }).findings.map((finding) => findingText(finding, options));
 
-  expect(report.map((text) => text.trimEnd())).toEqual([blockWith('gateway.yaml:').trimEnd()]);
+  expect(report.map((text) => text.trimEnd())).toEqual([blockWith('shop.yaml:').trimEnd()]);
 });
