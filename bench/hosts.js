@@ -1,123 +1,19 @@
 /* What it costs to judge hosts all together: Certificate, Gateway, VirtualService and DestinationRule each, with
    every rule. Run after the build: node bench/hosts.js; node bench/hosts.js rules N tells what each rule costs. */
 const { spawnSync } = require('node:child_process');
-const { readFileSync } = require('node:fs');
 const { join } = require('node:path');
-const { parseAllDocuments } = require('yaml');
+const { hostsIn, layouts } = require('./layouts.js');
 
 const SIZES = [1000, 3000, 10_000, 30_000];
 const build = join(__dirname, '..', 'build', 'lib');
-const TEAMS = 100;
-
-const meta = (name, namespace) => ({ name, namespace });
-const istio = (kind, name, namespace, spec) => ({
-  apiVersion: 'networking.istio.io/v1',
-  kind,
-  metadata: meta(name, namespace),
-  spec,
-});
-
-const server = (index, namespace) => ({
-  hosts: [`${namespace}/shop-${index}.example.com`],
-  port: { name: `https-${index}`, number: 443, protocol: 'HTTPS' },
-  tls: { mode: 'SIMPLE', credentialName: `shop-${index}` },
-});
-
-const certificate = (index) => ({
-  apiVersion: 'cert-manager.io/v1',
-  kind: 'Certificate',
-  metadata: meta(`shop-${index}`, 'istio-system'),
-  spec: {
-    secretName: `shop-${index}`,
-    dnsNames: [`shop-${index}.example.com`],
-    issuerRef: { kind: 'ClusterIssuer', name: 'public' },
-    usages: ['digital signature', 'server auth'],
-  },
-});
-
-const route = (index, namespace, gateway) =>
-  istio('VirtualService', `shop-${index}`, namespace, {
-    hosts: [`shop-${index}.example.com`],
-    gateways: [gateway],
-    http: [
-      { match: [{ uri: { prefix: '/api' } }], route: [{ destination: { host: 'api', port: { number: 8080 } } }] },
-      { route: [{ destination: { host: `web-${index}`, subset: 'v1', port: { number: 8080 } } }] },
-    ],
-  });
-
-const settings = (index, namespace) =>
-  istio('DestinationRule', `shop-${index}`, namespace, {
-    host: `web-${index}.${namespace}.svc.cluster.local`,
-    trafficPolicy: { loadBalancer: { simple: 'LEAST_REQUEST' } },
-    subsets: [{ name: 'v1', labels: { version: 'v1' } }],
-  });
-
-const service = (name, app, namespace) => ({
-  apiVersion: 'v1',
-  kind: 'Service',
-  metadata: meta(name, namespace),
-  spec: { selector: { app }, ports: [{ name: 'http', port: 8080, targetPort: 8080 }] },
-});
-
-/** What the hosts lead to, per team: a workload, and a Service over it for each host. */
-function backends(hosts) {
-  const teams = Array.from({ length: TEAMS }, (_, team) => `team-${team}`);
-  return [
-    { apiVersion: 'cert-manager.io/v1', kind: 'ClusterIssuer', metadata: { name: 'public' }, spec: { selfSigned: {} } },
-    ...teams.flatMap((namespace) => [
-      { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace, labels: { 'istio-injection': 'enabled' } } },
-      service('api', 'web', namespace),
-      {
-        apiVersion: 'apps/v1',
-        kind: 'Deployment',
-        metadata: meta('web', namespace),
-        spec: {
-          selector: { matchLabels: { app: 'web' } },
-          template: {
-            metadata: { labels: { app: 'web', version: 'v1' } },
-            spec: { containers: [{ name: 'web', image: 'web:1', ports: [{ containerPort: 8080 }] }] },
-          },
-        },
-      },
-    ]),
-    ...hosts.map((index) => service(`web-${index}`, 'web', `team-${index % TEAMS}`)),
-  ];
-}
-
-/** Each host with a Gateway of its own, or all with one. */
-const LAYOUTS = {
-  'a Gateway each': (hosts) =>
-    hosts.flatMap((index) => {
-      const namespace = `team-${index % TEAMS}`;
-      const gateway = { selector: { istio: 'ingressgateway' }, servers: [server(index, namespace)] };
-      return [
-        certificate(index),
-        istio('Gateway', `shop-${index}`, namespace, gateway),
-        route(index, namespace, `shop-${index}`),
-        settings(index, namespace),
-      ];
-    }),
-  'one Gateway': (hosts) => [
-    istio('Gateway', 'public', 'istio-system', {
-      selector: { istio: 'ingressgateway' },
-      servers: hosts.map((index) => server(index, `team-${index % TEAMS}`)),
-    }),
-    ...hosts.flatMap((index) => {
-      const namespace = `team-${index % TEAMS}`;
-      return [certificate(index), route(index, namespace, 'istio-system/public'), settings(index, namespace)];
-    }),
-  ],
-};
 
 /** Runs in a process of its own, so that nothing is warm and the peak is its own. */
 function child(layout, count, perRule) {
   const { fromObject } = require(join(build, 'manifest', 'from-object.js'));
   const { verify } = require(join(build, 'verify.js'));
   const spent = perRule ? timeRules() : new Map();
-  const hosts = Array.from({ length: count }, (_, index) => index);
-  const platform = parseAllDocuments(readFileSync(join(__dirname, '..', 'platform.yaml'), 'utf8'));
-  const context = [...platform.map((document) => document.toJS()), ...backends(hosts)].map((one) => fromObject(one));
-  const objects = LAYOUTS[layout](hosts).map((one) => fromObject(one));
+  const read = hostsIn(layout, count);
+  const [objects, context] = [read.objects, read.context].map((list) => list.map((one) => fromObject(one)));
   const [start, cpu] = [performance.now(), process.cpuUsage()];
   const { findings } = verify({ objects, context });
   const seconds = (performance.now() - start) / 1000;
@@ -155,7 +51,7 @@ function row(name, value) {
 }
 
 function main() {
-  for (const layout of Object.keys(LAYOUTS)) {
+  for (const layout of layouts) {
     const runs = SIZES.map((count) => ({ count, ...measure(layout, count) }));
     for (const { count, objects, seconds, cpuSeconds, peak, findings } of runs) {
       const figures = `${seconds.toFixed(2)} s, ${cpuSeconds.toFixed(2)} s CPU, ${peak} MB peak`;
@@ -168,7 +64,7 @@ function main() {
 }
 
 function byRule(count) {
-  for (const layout of Object.keys(LAYOUTS)) {
+  for (const layout of layouts) {
     for (const [id, milliseconds] of measure(layout, count, true).rules)
       row(`${layout}: ${id}`, `${Math.round(milliseconds)} ms`);
   }

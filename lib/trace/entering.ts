@@ -18,7 +18,7 @@ export function entering(mesh: Mesh, client: Client, { manifest, gateway }: Entr
   const isUsual = entriesOf(mesh, client).some((entry) =>
     entry.kind === 'ingress'
       ? entry.match.ingress === manifest
-      : entry.pod === gateway?.pod && entry.port === gateway.port,
+      : entry.pod === gateway?.pod && entry.port === gateway?.port,
   );
   if (isUsual && !isDiverted) return client;
   const { kind, name } = manifest;

@@ -8,7 +8,7 @@ import type { Sender } from './step';
 
 /** A call from a workload of the cluster to a host, as its sidecar, if it has one, makes it. */
 export function callFrom(mesh: Mesh, client: Client, { namespace, name }: NamedObject): readonly TracedRequest[] {
-  const pod = mesh.catalog.pods.find((each) => each.namespace === namespace && each.owner.name === name);
+  const pod = workloadsOf(mesh).get(`${namespace}/${name}`);
   const request: TracedRequest = {
     client,
     entry: `workload ${namespace}/${name}`,
@@ -31,6 +31,19 @@ export function callFrom(mesh: Mesh, client: Client, { namespace, name }: NamedO
       weight: target.weight,
     })),
   );
+}
+
+const workloads = new WeakMap<Mesh, ReadonlyMap<string, Pod>>();
+
+/** Of several kinds with one name the first. */
+function workloadsOf(mesh: Mesh): ReadonlyMap<string, Pod> {
+  const known = workloads.get(mesh) ?? new Map(mesh.catalog.pods.toReversed().map((pod) => [workloadKey(pod), pod]));
+  workloads.set(mesh, known);
+  return known;
+}
+
+function workloadKey({ namespace, owner }: Pod): string {
+  return `${namespace}/${owner.name}`;
 }
 
 function noWorkload(namespace: string, name: string): End {

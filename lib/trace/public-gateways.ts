@@ -4,7 +4,7 @@ import type { Pod } from '../manifest/pods';
 import type { GatewayServer } from '../traffic/gateway-server';
 import type { Mesh } from '../traffic/mesh';
 import { ClientCertificates } from './client-certificates';
-import { exposures, type GatewayEntry, isExternal } from './entry';
+import { exposures, type GatewayEntry, isExternal } from './gateway-doors';
 import { entering } from './entering';
 import type { Client } from './request';
 import { outsideRequest, type Requests, type Untraceable } from './requests';
