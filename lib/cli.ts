@@ -17,6 +17,11 @@ async function runVerify(paths: string[], options: import('./verify-files').Veri
   process.exitCode = verifyFiles(paths, options);
 }
 
+function runTrace(args: string[], options: import('./trace-files').TraceOptions): void {
+  const { traceFiles }: typeof import('./trace-files') = require('./trace-files');
+  process.exitCode = traceFiles(args, options);
+}
+
 function runRules(name: string | undefined, options: import('./show-rules').RulesOptions): void {
   const { showRules }: typeof import('./show-rules') = require('./show-rules');
   process.stdout.write(showRules(name, options));
@@ -41,24 +46,26 @@ function program(): Command {
     .description("Judge manifests as the API server and Istio's webhook would, without a cluster.")
     .argument('<path...>', 'files, folders with *.yaml, *.yml and *.json, - for standard input')
     .addOption(new Option('--format <format>', 'how to report').choices(['text', 'json']).default('text'))
-    .addOption(
-      new Option('--context <path>', 'what the cluster has already: referred to, not judged (repeatable)')
-        .argParser((path: string, paths: string[]) => [...paths, path])
-        .default([], 'nothing'),
-    )
-    .option('--mesh-config <file>', "Istio's mesh config (default: the ConfigMap istio, if it is there)")
+    .addOption(contextOption('what the cluster has already: referred to, not judged (repeatable)'))
+    .option('--mesh-config <file>', MESH_CONFIG)
     .addOption(
       new Option('--fail-on <severity>', 'exit with 1 for findings as bad as this, or worse')
         .choices(SEVERITIES)
         .default('error'),
     )
     .option('--quiet', 'only findings that --fail-on names, no totals')
+    .addOption(
+      new Option('--require <what>', 'exit with 1, too, if a request from outside is not certainly so').choices([
+        'encrypted',
+      ]),
+    )
     .addHelpText(
       'after',
       '\nExit code: 0 clean, 1 findings at or above --fail-on, 2 could not do the job:\n' +
         'wrong arguments, a file that cannot be read or is no YAML, nothing to judge.',
     )
     .action(runVerify);
+  addTrace(root);
   root
     .command('rules')
     .description('List the rules of verify, or explain those that a name or code means.')
@@ -66,6 +73,48 @@ function program(): Command {
     .addOption(new Option('--format <format>', 'how to tell').choices(['text', 'json', 'markdown']).default('text'))
     .action(runRules);
   return root;
+}
+
+const MESH_CONFIG = "Istio's mesh config (default: the ConfigMap istio, if it is there)";
+
+function contextOption(description: string): Option {
+  return new Option('--context <path>', description)
+    .argParser((path: string, paths: string[]) => [...paths, path])
+    .default([], 'nothing');
+}
+
+function addTrace(root: Command): void {
+  root
+    .command('trace')
+    .description('Tell the way of a request hop by hop, and whether it is encrypted; without a URL, of all there are.')
+    .usage('[options] <path...> [url]')
+    .argument('<path...>', 'files, folders with *.yaml, *.yml and *.json, - for standard input; last the URL, if any')
+    .addOption(new Option('--format <format>', 'how to report').choices(['text', 'json', 'mermaid']).default('text'))
+    .addOption(contextOption('what the cluster has already (repeatable)'))
+    .option('--mesh-config <file>', MESH_CONFIG)
+    .addOption(
+      new Option('--require <what>', 'exit with 1 if a request is not certainly so on every hop').choices([
+        'encrypted',
+      ]),
+    )
+    .option('--method <method>', 'of the request (default: GET)')
+    .addOption(
+      new Option('--header <header>', "'Name: value' (repeatable)").argParser(
+        (header: string, headers: string[] | undefined) => [...(headers ?? []), header],
+      ),
+    )
+    .option('--host <name>', "header Host (default: the URL's host)")
+    .option('--sni <name>', "server name in TLS (default: the URL's host)")
+    .option('--no-sni', 'the client sends no server name')
+    .option('--client-cert <namespace/secret>', 'whose certificate the client shows (default: none)')
+    .option('--from <namespace/workload>', 'who calls, for a call inside the mesh')
+    .option('--entry <kind/namespace/name>', 'where the request comes in, when several objects could take it')
+    .addHelpText(
+      'after',
+      '\nExit code: 0 traced, 1 not as required, 2 could not do the job: wrong arguments,\n' +
+        'a file that cannot be read or is no YAML, nothing to trace.',
+    )
+    .action(runTrace);
 }
 
 /** Returns the exit code. */

@@ -1,11 +1,18 @@
 import type { Finding, Severity } from './finding';
-import { Failure } from './launcher/failure';
+import { refuseGaps } from './launcher/gaps';
 import { readMeshConfig } from './launcher/mesh-config-input';
 import { Progress } from './launcher/progress';
-import { type Input, problemLines, readContext, readManifests } from './launcher/verify-input';
+import { readingProgress } from './launcher/reading-progress';
+import { isFullTerminal } from './launcher/terminal';
+import { type Input, readContext, readManifests } from './launcher/verify-input';
 import { jsonReport } from './report/json';
-import { findingText, type TextOptions, visible } from './report/text';
+import { findingText, type TextOptions } from './report/text';
 import { totalsText } from './report/totals';
+import { surveyObject } from './report/trace-json';
+import { unprotectedText } from './report/unprotected';
+import { publicRequests, untraceable } from './trace/public-requests';
+import { type Survey, type TraceInput, traceWorlds } from './trace/trace-worlds';
+import { isUnprotected } from './trace/verdict';
 import { failing, type Verification, verify } from './verify';
 
 export interface VerifyOptions {
@@ -18,16 +25,18 @@ export interface VerifyOptions {
   readonly failOn: Severity;
   /** Only findings as bad as `failOn`, and no totals. Default: all. */
   readonly quiet?: boolean;
+  /** Makes the exit code 1, too, when a request from outside is not certainly encrypted on every hop. */
+  readonly require?: 'encrypted';
 }
 
 /**
  * Judges the objects of files, folders and standard input (`-`). The report is all that goes to stdout.
- * @returns the exit code: 0, or 1 with findings at or above `failOn`
+ * @returns the exit code: 0, or 1 with findings at or above `failOn`, or requests that are not as required
  * @throws Failure with exit code 2, after the report, when something could not be read or there is nothing to judge
  */
 export function verifyFiles(paths: readonly string[], options: VerifyOptions): number {
   const progress = new Progress(process.stderr);
-  const input = readManifests(paths, tellOf(progress));
+  const input = readManifests(paths, readingProgress(progress));
   const context = readContext(options.context);
   const meshConfig = readMeshConfig(options.meshConfig);
   const problems = [...input.problems, ...context.problems, ...meshConfig.problems];
@@ -40,44 +49,41 @@ export function verifyFiles(paths: readonly string[], options: VerifyOptions): n
     unreadable: problems,
     onProgress: (judged) => progress.show(`${judged} of ${input.objects.length} objects judged`),
   });
+  const all = { objects: input.objects, context: context.objects, meshConfig: meshConfig.config };
+  const unprotected = surveyUnprotected(all, options.require);
   progress.clear();
-  process.stdout.write(report(verification, input, options));
-  refuseGaps(problems, input);
-  return failing(verification.findings, options.failOn).length > 0 ? 1 : 0;
+  process.stdout.write(report(verification, unprotected, input, options));
+  refuseGaps(problems, input, 'judge');
+  const { traced = [], untraced = [] } = unprotected ?? {};
+  const failures = [...failing(verification.findings, options.failOn), ...traced, ...untraced];
+  return failures.length > 0 ? 1 : 0;
 }
 
-/** A file of this size takes about a second. */
-const LARGE = 3_000_000;
-
-function tellOf(progress: Progress) {
-  return (file: string, bytes: number, objects: number): void => {
-    const size = bytes > LARGE ? ` (${Math.round(bytes / 1e6)} MB)` : '';
-    progress.show(`${objects} objects read, now ${visible(file)}${size}`, size !== '');
-  };
+/** Of the requests from outside, those that are not certainly encrypted; undefined where nothing is required. */
+function surveyUnprotected(input: TraceInput, required: VerifyOptions['require']): Survey | undefined {
+  if (required === undefined) return undefined;
+  const { traced, untraced } = traceWorlds(input, (mesh) => ({
+    clients: publicRequests(mesh),
+    untraceable: untraceable(mesh),
+  }));
+  return { traced: traced.filter(({ request }) => isUnprotected(request)), untraced };
 }
 
-function report(verification: Verification, input: Input, { format, failOn, quiet }: VerifyOptions): string {
+function report(
+  verification: Verification,
+  unprotected: Survey | undefined,
+  input: Input,
+  { format, failOn, quiet }: VerifyOptions,
+): string {
   const findings = quiet ? failing(verification.findings, failOn) : verification.findings;
   const shown = { ...verification, findings };
-  if (format === 'json') return jsonReport(shown);
-  return `${textOf(findings, input)}${quiet ? '' : totalsText(shown)}`;
+  if (format === 'json') return jsonReport({ ...shown, ...(unprotected && surveyObject(unprotected)) });
+  const color = isFullTerminal();
+  const required = unprotected === undefined ? '' : unprotectedText(unprotected, color);
+  return `${textOf(findings, input, color)}${required}${quiet ? '' : totalsText(shown)}`;
 }
 
-function textOf(findings: readonly Finding[], { sources }: Input): string {
-  const { isTTY } = process.stdout;
-  const { NO_COLOR = '', TERM } = process.env;
-  const options: TextOptions = {
-    color: isTTY && NO_COLOR === '' && TERM !== 'dumb',
-    lineOf: (file, line) => sources.get(file)?.lineText(line),
-  };
+function textOf(findings: readonly Finding[], { sources }: Input, color: boolean): string {
+  const options: TextOptions = { color, lineOf: (file, line) => sources.get(file)?.lineText(line) };
   return findings.map((finding) => `${findingText(finding, options)}\n`).join('');
-}
-
-/** What could not be looked at is no pass, so it outweighs what was found. */
-function refuseGaps(problems: Input['problems'], { objects, skipped }: Input): void {
-  if (problems.length > 0) throw new Failure(2, problemLines(problems).join('\n'));
-  if (objects.length > 0) return;
-  const only = skipped.length === 0 ? '' : ` (documents skipped: ${skipped.length})`;
-  const message = `There is nothing to judge${only}. Name files or folders with Kubernetes manifests, or - for stdin.`;
-  throw new Failure(2, message);
 }

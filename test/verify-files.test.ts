@@ -552,6 +552,8 @@ Commands:
                               output stays as it is unless all is well.
   verify [options] <path...>  Judge manifests as the API server and Istio's
                               webhook would, without a cluster.
+  trace [options] <path...>   Tell the way of a request hop by hop, and whether
+                              it is encrypted; without a URL, of all there are.
   rules [options] [id]        List the rules of verify, or explain those that a
                               name or code means.
   help [command]              display help for command
@@ -592,6 +594,8 @@ Options:
   --fail-on <severity>  exit with 1 for findings as bad as this, or worse
                         (choices: "error", "warning", "info", default: "error")
   --quiet               only findings that --fail-on names, no totals
+  --require <what>      exit with 1, too, if a request from outside is not
+                        certainly so (choices: "encrypted")
   -h, --help            display help for command
 
 Exit code: 0 clean, 1 findings at or above --fail-on, 2 could not do the job:

@@ -7,13 +7,14 @@ const STEERING = /[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}]/gu;
 interface Report {
   readonly findings: readonly Finding[];
   readonly coverage: object;
-  /** Requests that are not as required, where something is. */
-  readonly requests?: readonly object[] | undefined;
+  /** Requests that are not as required, and what could not be traced, where something is required. */
+  readonly requests?: readonly object[];
+  readonly untraced?: readonly object[];
 }
 
 /** A verification as JSON with an indentation of two, for programs. Keys are always in the same order. */
-export function jsonReport({ findings, coverage, requests }: Report): string {
-  return jsonText({ findings: findings.map(ordered), coverage, requests });
+export function jsonReport({ findings, coverage, requests, untraced }: Report): string {
+  return jsonText({ findings: findings.map(ordered), coverage, requests, untraced });
 }
 
 export function jsonText(value: object): string {

@@ -1,6 +1,7 @@
 import type { ResourceRef } from '../finding';
 import { type Manifest, pathText } from '../manifest/manifest';
 import type { Decider } from '../trace/request';
+import type { Untraceable } from '../trace/requests';
 import { aligned } from './columns';
 import { resourceText, visible } from './text';
 
@@ -44,10 +45,20 @@ function placeOf(manifest: Manifest, path: string, at: Decider['path']): Place {
 
 /** A line for each, in aligned columns. */
 export function placeLines(places: readonly Place[]): string[] {
-  const rows = places.map(({ file, line, resource, path }) => [
-    file === '' ? '(assumed)' : visible(`${file}:${line}`),
-    visible(resourceText(resource)),
-    visible(path),
-  ]);
+  return aligned(places.map((place) => [spot(place), visible(resourceText(place.resource)), visible(place.path)]));
+}
+
+/** A line for each part of the input that was not traced, and why. */
+export function untracedLines(untraced: readonly Untraceable[]): string[] {
+  const places = new Places(untraced);
+  const rows = untraced.flatMap((each) =>
+    places
+      .of([each])
+      .map((place) => [spot(place), visible(`${resourceText(place.resource)} ${each.why} (${place.path})`)]),
+  );
   return aligned(rows);
+}
+
+function spot({ file, line }: Place): string {
+  return file === '' ? '(assumed)' : visible(`${file}:${line}`);
 }

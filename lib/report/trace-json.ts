@@ -1,19 +1,25 @@
 import type { Decider, Hop } from '../trace/request';
 import { arrives, isEncrypted } from '../trace/request';
-import type { Traced } from '../trace/trace-worlds';
+import type { Survey, Traced } from '../trace/trace-worlds';
 import { urlOf } from '../trace/url';
 import { verdictOf } from '../trace/verdict';
 import { jsonText } from './json';
 import { Places } from './places';
 
 /** Traced requests as JSON with an indentation of two, for programs. Keys are always in the same order. */
-export function traceJson(traced: readonly Traced[]): string {
-  return jsonText({ requests: requestObjects(traced) });
+export function traceJson(survey: Survey): string {
+  return jsonText(surveyObject(survey));
 }
 
-export function requestObjects(traced: readonly Traced[]): object[] {
-  const places = new Places(traced.flatMap(decidersOf));
-  return traced.map((each) => requestObject(each, places));
+export function surveyObject({ traced, untraced }: Survey): {
+  readonly requests: object[];
+  readonly untraced: object[];
+} {
+  const places = new Places([...traced.flatMap(decidersOf), ...untraced]);
+  return {
+    requests: traced.map((each) => requestObject(each, places)),
+    untraced: untraced.flatMap((each) => places.of([each]).map((place) => ({ ...place, why: each.why }))),
+  };
 }
 
 /** All of a request's, those of its end last. */

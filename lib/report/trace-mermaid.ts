@@ -1,8 +1,8 @@
 import { arrives, type Protection } from '../trace/request';
-import type { Traced } from '../trace/trace-worlds';
+import type { Survey, Traced } from '../trace/trace-worlds';
 import { verdictOf } from '../trace/verdict';
 import { PROTECTION, requestText } from './request-text';
-import { visible } from './text';
+import { resourceText, visible } from './text';
 
 interface Edge {
   readonly from: string;
@@ -14,7 +14,7 @@ interface Edge {
 }
 
 /** The ways of all requests as one picture in Mermaid's language; what they share is drawn once. */
-export function traceMermaid(traced: readonly Traced[]): string {
+export function traceMermaid({ traced, untraced }: Survey): string {
   const edges = new Map<string, Edge>();
   for (const each of traced) {
     const text = requestText(each);
@@ -25,7 +25,8 @@ export function traceMermaid(traced: readonly Traced[]): string {
       edges.set(key, edge);
     }
   }
-  return picture([...edges.values()]);
+  const apart = untraced.map(({ manifest, why }) => `Not traced: ${resourceText(manifest)} ${why}.`);
+  return picture([...edges.values()], apart);
 }
 
 function edgesOf({ request }: Traced): Omit<Edge, 'requests'>[] {
@@ -36,10 +37,14 @@ function edgesOf({ request }: Traced): Omit<Edge, 'requests'>[] {
   return [...edges, { from: last, to: verdictOf(request), kind: arrives(request) === false ? 'end' : 'open' }];
 }
 
-function picture(edges: readonly Edge[]): string {
-  const ids = new Map<string, string>();
-  for (const name of edges.flatMap(({ from, to }) => [from, to])) if (!ids.has(name)) ids.set(name, `n${ids.size}`);
-  const ends = new Set(edges.filter(({ kind }) => kind === 'end' || kind === 'open').map(({ to }) => to));
+/** @param apart nodes without a way */
+function picture(edges: readonly Edge[], apart: readonly string[]): string {
+  const names = [...edges.flatMap(({ from, to }) => [from, to]), ...apart];
+  const ids = new Map(Array.from(new Set(names), (name, index) => [name, `n${index}`]));
+  const ends = new Set([
+    ...edges.filter(({ kind }) => kind === 'end' || kind === 'open').map(({ to }) => to),
+    ...apart,
+  ]);
   const nodes = Array.from(ids, ([name, id]) => `${id}${box(name, ends.has(name))}`);
   const links = edges.map((edge) => `${ids.get(edge.from)} ${ARROWS[edge.kind]}|"${label(edge)}"| ${ids.get(edge.to)}`);
   const styles = Object.entries(STYLES).flatMap(([style, kinds]) => styleOf(style, kinds, edges));

@@ -1,13 +1,14 @@
 import { arrives, isEncrypted, type TracedRequest } from '../trace/request';
-import type { Traced } from '../trace/trace-worlds';
+import type { Survey, Traced } from '../trace/trace-worlds';
 import { verdictOf } from '../trace/verdict';
 import { aligned } from './columns';
+import { untracedLines } from './places';
 import { type Paint, paintOf, PROTECTION, requestText, verdictColor, verdictSymbol } from './request-text';
 import { visible } from './text';
 import type { TraceTextOptions } from './trace-text';
 
-/** A line for each request, in aligned columns, and how many there are of each verdict. */
-export function traceTable(traced: readonly Traced[], { isTerminal }: TraceTextOptions): string {
+/** A line for each request, in aligned columns, how many there are of each verdict, and what was not traced. */
+export function traceTable({ traced, untraced }: Survey, { isTerminal }: TraceTextOptions): string {
   const paint = paintOf(isTerminal);
   const rows = traced.map((each) => [
     visible(requestText(each)),
@@ -16,7 +17,12 @@ export function traceTable(traced: readonly Traced[], { isTerminal }: TraceTextO
     verdict(each.request, isTerminal, paint),
   ]);
   const lines = aligned([['REQUEST', 'CLIENT CERTIFICATE', 'WAY', 'VERDICT'], ...rows]);
-  return [...lines, '', summary(traced), ''].join('\n');
+  const rest = untracedLines(untraced).map((line) => `  ${line}`);
+  return [
+    ...(traced.length === 0 ? [] : [...lines, '', summary(traced)]),
+    ...(rest.length === 0 ? [] : ['Not traced:', ...rest]),
+    '',
+  ].join('\n');
 }
 
 function certificateOf({ client: { certificate } }: TracedRequest): string {

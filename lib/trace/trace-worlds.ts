@@ -1,9 +1,10 @@
 import { Catalog } from '../manifest/catalog';
-import type { Manifest } from '../manifest/manifest';
+import { type Manifest, pathText } from '../manifest/manifest';
 import { worldsOf } from '../manifest/worlds';
 import { Mesh } from '../traffic/mesh';
 import { type MeshConfig, meshConfigIn } from '../traffic/mesh-config';
-import type { Client, TracedRequest } from './request';
+import type { TracedRequest } from './request';
+import type { Requests, Untraceable } from './requests';
 import { trace } from './trace';
 
 export interface TraceInput {
@@ -20,21 +21,40 @@ export interface Traced {
   readonly alternatives: readonly (readonly string[])[];
 }
 
+export interface Survey {
+  readonly traced: readonly Traced[];
+  /** Where no request was made up, so that nothing is known. */
+  readonly untraced: readonly Untraceable[];
+}
+
 /**
  * Traces requests through everything that can be on one cluster together. Files that exclude each other are traced one
  * after the other, and what is the same each time is told once.
- * @param clientsOf the requests to trace, asked for each time
+ * @param requestsOf what to trace, asked for each time
  */
-export function traceWorlds(input: TraceInput, clientsOf: (mesh: Mesh) => readonly Client[]): readonly Traced[] {
+export function traceWorlds(input: TraceInput, requestsOf: (mesh: Mesh) => Requests): Survey {
   const { objects, context, meshConfig = meshConfigIn([...objects, ...context]) } = input;
   const { worlds, alternatives } = worldsOf(objects);
-  const traced = worlds.map((world) => {
+  const surveys = worlds.map((world) => {
     const mesh = new Mesh(new Catalog(world, { context }), meshConfig);
-    return clientsOf(mesh).flatMap((client) => trace(mesh, client));
+    const { clients, untraceable } = requestsOf(mesh);
+    return { requests: clients.flatMap((client) => trace(mesh, client)), untraceable };
   });
+  const traced = surveys.map(({ requests }) => requests);
+  const untraced = distinct(surveys.flatMap(({ untraceable }) => untraceable));
   const [only = []] = traced;
-  if (traced.length === 1) return only.map((request) => ({ request, alternatives: [] }));
-  return united(traced, alternatives);
+  if (traced.length === 1) return { traced: only.map((request) => ({ request, alternatives: [] })), untraced };
+  return { traced: united(traced, alternatives), untraced };
+}
+
+function distinct(untraced: readonly Untraceable[]): readonly Untraceable[] {
+  const told = new Map<Manifest, Set<string>>();
+  return untraced.filter(({ manifest, path, why }) => {
+    const known = told.get(manifest) ?? new Set();
+    const { size } = known;
+    told.set(manifest, known.add(`${pathText(path)} ${why}`));
+    return known.size > size;
+  });
 }
 
 function united(

@@ -1,7 +1,7 @@
 import type { Manifest, Path } from '../../lib/manifest/manifest';
 import { parse } from '../../lib/manifest/parse';
 import type { Client, Decider, End, Hop, TracedRequest } from '../../lib/trace/request';
-import type { Traced } from '../../lib/trace/trace-worlds';
+import type { Survey, Traced } from '../../lib/trace/trace-worlds';
 
 const { objects } = parse(
   'shop.yaml',
@@ -118,6 +118,10 @@ export function request(changes: Partial<TracedRequest> = {}): TracedRequest {
 
 export function traced(changes: Partial<TracedRequest> = {}, alternatives: Traced['alternatives'] = []): Traced {
   return { request: request(changes), alternatives };
+}
+
+export function survey(...requests: readonly Traced[]): Survey {
+  return { traced: requests, untraced: [] };
 }
 
 /** One that ends before any hop. */
