@@ -50,7 +50,8 @@ function compare(one: Client, other: Client): number {
     order(one.host, other.host) ||
     one.port - other.port ||
     order(one.path, other.path) ||
-    order(one.method, other.method)
+    order(one.method, other.method) ||
+    Number(one.entry !== undefined) - Number(other.entry !== undefined)
   );
 }
 

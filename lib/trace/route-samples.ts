@@ -128,7 +128,7 @@ function lowered(headers: readonly [string, string][]): Readonly<Record<string, 
 
 /** Paths that the matches may mean, the likeliest first. */
 function pathsFor(matches: readonly Field[]): readonly string[] {
-  const uris = matches.map((match) => match.get('uri')).filter(({ isSet }) => isSet);
+  const uris = matches.map((match) => match.get('uri')).filter(({ entries }) => entries.length > 0);
   // The last match is the narrowest.
   const paths = uris.toReversed().flatMap((uri) => {
     const text = textIn(uri);
