@@ -96,11 +96,12 @@ spec: {http: [${to('{uri: {prefix: /team/a}}')}, ${to()}]}`;
   ]);
 });
 
+const each = (url: string) => [`GET ${url}/`, `POST ${url}/`, `GET ${url}/b`];
+
 test('HTTP and HTTPS, in the order of host, port, path and method', () => {
   const text = routes(
     `hosts: [b.example.com, a.example.com], http: [${to('{uri: {exact: /b}}')}, ${to('{method: {exact: POST}}')}, ${to()}]`,
   ).replace('hosts: [a.example.com], ', '');
-  const each = (url: string) => [`GET ${url}/`, `POST ${url}/`, `GET ${url}/b`];
   expect(requests(EDGE + gateway(`${HTTP}, ${HTTPS}`) + text)).toEqual([
     ...each('http://a.example.com'),
     ...each('https://a.example.com'),
@@ -141,9 +142,10 @@ test('a VirtualService that the gateway does not get has no route there', () => 
   expect(requests(EDGE + gateway(server) + hidden)).toEqual(['GET http://a.example.com/']);
 });
 
+const tls = (hosts: string) => `{match: [{sniHosts: ${hosts}}], route: [{destination: {host: web}}]}`;
+
 test('TLS that is passed on, by server name', () => {
   const server = '{hosts: ["*.example.com"], port: {number: 443, protocol: TLS}, tls: {mode: PASSTHROUGH}}';
-  const tls = (hosts: string) => `{match: [{sniHosts: ${hosts}}], route: [{destination: {host: web}}]}`;
   const text = routes(
     `hosts: ["*.example.com"], tls: [${tls('[a.example.com, "*.b.example.com"]')}, ${tls('[c.test]')}]`,
   ).replace('hosts: [a.example.com], ', '');
@@ -204,6 +206,9 @@ test('a CA that is not known is told', () => {
   ]);
 });
 
+const unmade = (index: number, part: string) =>
+  `web spec.http.${index}.match.0 asks for ${part} that no request could be made up for`;
+
 test('what no request can be made up for', () => {
   const text = http(
     to('{uri: {regex: "/(a"}}'),
@@ -214,12 +219,12 @@ test('what no request can be made up for', () => {
     to('{authority: {exact: b.example.com}}'),
     to('{uri: {exact: no-slash}}'),
   );
-  const of = (index: number, part: string) =>
-    `web spec.http.${index}.match.0 asks for ${part} that no request could be made up for`;
   const all = EDGE + gateway(HTTP) + text;
   expect(requests(all)).toEqual([]);
   expect(left(all)).toEqual(
-    ['uri', 'headers', 'headers', 'method', 'queryParams', 'authority', 'uri'].map((part, index) => of(index, part)),
+    ['uri', 'headers', 'headers', 'method', 'queryParams', 'authority', 'uri'].map((part, index) =>
+      unmade(index, part),
+    ),
   );
 });
 
