@@ -142,12 +142,12 @@ test('a VirtualService that the gateway does not get has no route there', () => 
   expect(requests(EDGE + gateway(server) + hidden)).toEqual(['GET http://a.example.com/']);
 });
 
-const tls = (hosts: string) => `{match: [{sniHosts: ${hosts}}], route: [{destination: {host: web}}]}`;
+const byName = (hosts: string) => `{match: [{sniHosts: ${hosts}}], route: [{destination: {host: web}}]}`;
 
 test('TLS that is passed on, by server name', () => {
   const server = '{hosts: ["*.example.com"], port: {number: 443, protocol: TLS}, tls: {mode: PASSTHROUGH}}';
   const text = routes(
-    `hosts: ["*.example.com"], tls: [${tls('[a.example.com, "*.b.example.com"]')}, ${tls('[c.test]')}]`,
+    `hosts: ["*.example.com"], tls: [${byName('[a.example.com, "*.b.example.com"]')}, ${byName('[c.test]')}]`,
   ).replace('hosts: [a.example.com], ', '');
   expect(requests(EDGE + gateway(server) + text)).toEqual([
     'GET https://a.example.com/',
