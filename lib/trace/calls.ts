@@ -7,10 +7,10 @@ import type { RouteSample } from './route-samples';
 
 /** How a workload calls a host of the cluster. */
 export function callFromPod({ namespace, owner }: Pod, host: string, port: number, sample: RouteSample): Client {
-  const { authority, ...request } = sample;
+  const { authority, path, query, method, headers } = sample;
+  const request = { scheme: 'http', host, port, path, query, method, headers, hostHeader: authority } as const;
   const from = { namespace, name: owner.name };
-  const open = { sni: undefined, certificate: undefined, entry: undefined };
-  return { scheme: 'http', host, port, ...request, hostHeader: authority, ...open, from };
+  return { ...request, sni: undefined, certificate: undefined, from, entry: undefined };
 }
 
 /** The host of a Service, in full. */

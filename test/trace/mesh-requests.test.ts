@@ -137,6 +137,12 @@ test.each([
   expect(requests(SHOP + routes('http: [{route: []}]').replace('[api]', hosts))).toHaveLength(count);
 });
 
+test('what a policy and a route speak about is one call', () => {
+  const text =
+    policy(from('serviceAccounts: [web]')) + routes('http: [{match: [{sourceLabels: {app: web}}], route: []}]');
+  expect(requests(SHOP + text)).toEqual([`GET ${API}/, from shop/web`]);
+});
+
 test('of many callers none', () => {
   const more = [1, 2, 3].map((index) => workload(`w${index}`)).join('');
   expect(requests(SHOP + more + routes('http: [{route: []}]'))).toHaveLength(5);
