@@ -1,5 +1,5 @@
 import type { Position } from '../finding';
-import { isObject, valueAt } from './fields';
+import { isList, isObject, valueAt } from './fields';
 import { type Json, type JsonObject, kindKey, type Manifest, type Path } from './manifest';
 
 /** A Pod that is in the input, or that a workload in the input would make. */
@@ -36,7 +36,7 @@ const TEMPLATES: ReadonlyMap<string, Path> = new Map([
 
 /** The Pod of a workload; undefined for other kinds and for a workload without a template. */
 export function podOf(owner: Manifest): Pod | undefined {
-  const template = TEMPLATES.get(kindKey(owner));
+  const template = TEMPLATES.get(kindKey(owner)) ?? customTemplate(owner);
   const pod = template && valueAt(owner.value, template);
   if (template === undefined || !isObject(pod)) return undefined;
   const spec = valueAt(pod, ['spec']);
@@ -50,6 +50,12 @@ export function podOf(owner: Manifest): Pod | undefined {
     serviceAccountName: serviceAccount(spec),
     locate: (path) => owner.origin.locate([...template, ...path]),
   };
+}
+
+/** Controllers of others have it where Deployments do: a Rollout of Argo, a CloneSet of OpenKruise, a Knative Service. */
+function customTemplate({ group, value }: Manifest): Path | undefined {
+  const containers = valueAt(value, [...SPEC_TEMPLATE, 'spec', 'containers']);
+  return group.includes('.') && isList(containers) ? SPEC_TEMPLATE : undefined;
 }
 
 /** `serviceAccount` is the deprecated name, which the API server still copies. */

@@ -53,7 +53,25 @@ test('labels are only those that were written', () => {
   expect(owner && podOf(owner)?.labels['constructor']).toBeUndefined();
 });
 
+test.each(['argoproj.io/v1alpha1\nkind: Rollout', 'serving.knative.dev/v1\nkind: Service'])(
+  'Pods of controllers of others: %j',
+  (kind) => {
+    const template = '{metadata: {labels: {app: web}}, spec: {serviceAccountName: web, containers: [{name: web}]}}';
+    const [owner] = objectsOf(
+      `apiVersion: ${kind}\nmetadata: {name: web, namespace: shop}\nspec: {template: ${template}}\n`,
+    );
+
+    expect(owner && podOf(owner)).toMatchObject({
+      template: ['spec', 'template'],
+      namespace: 'shop',
+      labels: { app: 'web' },
+      serviceAccountName: 'web',
+    });
+  },
+);
+
 test.each([
+  'apiVersion: example.com/v1\nkind: Machine\nspec: {template: {spec: {containers: none}}}\n',
   'apiVersion: v1\nkind: Service\nspec: {template: {}}\n',
   'apiVersion: example.com/v1\nkind: Deployment\nspec: {template: {}}\n',
   'apiVersion: apps/v1\nkind: Deployment\nspec: {}\n',
