@@ -1,0 +1,96 @@
+import type { Hop, TracedRequest } from '../request';
+import type { Difference, Direction } from './change';
+import { decidersOf, isUpToPolicies, outcomes, passing } from './outcome';
+import type { Pair } from './pairs';
+import { explained } from './reasons';
+import { serverOf, verification } from './servers';
+import { hopTitle, type Sides } from './sides';
+
+/** Whether a request arrives on one side and does not on the other, or ends in another way. */
+export function arrivalDifference(sides: Sides, pair: Pair): readonly Difference[] {
+  const { was, is } = pair;
+  const [before, after] = [outcomes(was.ways), outcomes(is.ways)];
+  const [ended, ending] = [endingOf(was.ways), endingOf(is.ways)];
+  if (before === after && answerOf(ended) === answerOf(ending)) return [];
+  return [
+    {
+      hop: hopOf(pair),
+      was: before,
+      is: after,
+      direction: directionOf(sides, pair),
+      told: `${requestOf(pair)}: ${outcomeText(ended, ending)}`,
+      ...explained(sides, was.ways.flatMap(decidersOf), is.ways.flatMap(decidersOf)),
+    },
+  ];
+}
+
+/** The first way that ends before a container, or may. */
+function endingOf(ways: readonly TracedRequest[]): TracedRequest | undefined {
+  return ways.find(({ end }) => end !== undefined);
+}
+
+/** What a gateway answers by itself. */
+function answerOf(way: TracedRequest | undefined): string | undefined {
+  const { end } = way ?? {};
+  return end?.failure === 'redirect' || (end?.arrives === false && end.failure === null) ? end.why : undefined;
+}
+
+function outcomeText(was: TracedRequest | undefined, is: TracedRequest | undefined): string {
+  if (is?.end !== undefined) return `now ${is.end.why}`;
+  return `now arrives, before ${was?.end?.why ?? ''}`;
+}
+
+/** Which of the requests for a host and path. */
+function requestOf({ client: { scheme, method, headers, certificate, from } }: Pair): string {
+  const names = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
+  return [
+    `${method} over ${from === undefined ? scheme.toUpperCase() : 'the mesh'}`,
+    certificate === undefined ? '' : ` with the certificate of ${certificate.namespace}/${certificate.name}`,
+    names.length === 0 ? '' : ` with ${names.join(', ')}`,
+  ].join('');
+}
+
+/** Where the way that ends leaves the one that goes on; else as far as either gets. */
+function hopOf({ was, is, client }: Pair): string {
+  const ways = [...is.ways, ...was.ways];
+  const [goingOn] = passing(ways);
+  const ending = ways.find(({ end }) => end?.arrives === false) ?? endingOf(ways);
+  const reached = ways.flatMap(({ hops }) => hops.slice(-1))[0];
+  const hop = goingOn?.hops[indexOf(ending)] ?? goingOn?.hops.at(-1) ?? reached;
+  return hop === undefined ? `${client.from === undefined ? 'client' : ending?.entry} → ${client.host}` : hopTitle(hop);
+}
+
+/** A denial and other answers come from what has been reached; other ends are where it does not get to. */
+function indexOf(ending: TracedRequest | undefined): number {
+  const hops: readonly Hop[] = ending?.hops ?? [];
+  const { failure } = ending?.end ?? {};
+  const isAnswer = failure === 'denied' || failure === 'redirect' || failure === null;
+  return isAnswer ? Math.max(hops.length - 1, 0) : hops.length;
+}
+
+function directionOf(sides: Sides, { was, is }: Pair): Direction {
+  const step = openness(is.ways) - openness(was.ways);
+  const proof = proofStep(sides, was.ways, is.ways);
+  if (step > 0 && (was.ways.some(isUpToPolicies) || proof < 0)) return 'weaker';
+  if (step < 0 && (is.ways.some(isUpToPolicies) || proof > 0)) return 'stronger';
+  if (step > 0 && (!was.isListed || was.ways.every(isUnrouted))) return 'added';
+  if (step < 0 && (!is.isListed || is.ways.every(isUnrouted))) return 'removed';
+  if (step === 0 && was.isListed !== is.isListed) return was.isListed ? 'removed' : 'added';
+  return 'changed';
+}
+
+/** Above zero where clients have to prove more of themselves. */
+function proofStep(sides: Sides, was: readonly TracedRequest[], is: readonly TracedRequest[]): number {
+  const [before, after] = [verification(serverOf(sides.was, was)), verification(serverOf(sides.is, is))];
+  return before === undefined || after === undefined ? 0 : after - before;
+}
+
+function isUnrouted({ end }: TracedRequest): boolean {
+  return end?.failure === 'no-route';
+}
+
+/** How certainly it arrives. */
+function openness(ways: readonly TracedRequest[]): number {
+  if (ways.some(({ end }) => end === undefined)) return 2;
+  return ways.some(({ end }) => end?.arrives === undefined) ? 1 : 0;
+}

@@ -1,0 +1,94 @@
+import { canonical } from '../../manifest/canonical';
+import { Field } from '../../manifest/field';
+import { type Json, kindKey, type Manifest, type Path, pathText } from '../../manifest/manifest';
+import type { Mesh } from '../../traffic/mesh';
+import type { Decider } from '../request';
+import type { Difference } from './change';
+import type { Sides } from './sides';
+
+/** More than these say no more. */
+const MOST = 4;
+
+/** What has been changed of one field. */
+interface Reason {
+  readonly title: string;
+  /** Empty for an object that is new or gone. */
+  readonly path: string;
+  readonly text: string;
+}
+
+/**
+ * What has been changed of the fields that decide: "spec.mtls.mode of PeerAuthentication shop/default was "STRICT", is
+ * "PERMISSIVE"". Fields that are the same are left out, unless all are.
+ */
+export function explained(
+  sides: Sides,
+  was: readonly Decider[],
+  is: readonly Decider[],
+): Pick<Difference, 'reasons' | 'decidedBy'> {
+  const found = new Map<Decider, Reason>();
+  for (const decider of [...is, ...was]) {
+    const known = reason(sides, decider);
+    if (known !== undefined) found.set(decider, known);
+  }
+  const distinct = new Map<string, Reason>();
+  for (const one of found.values()) {
+    const key = `${one.title} ${one.path}`;
+    if (!distinct.has(key)) distinct.set(key, one);
+  }
+  const all = [...distinct.values()];
+  const texts = all.filter((one) => !all.some((other) => isWithin(other, one))).map(({ text }) => text);
+  const deciding = (deciders: readonly Decider[]) =>
+    found.size === 0 ? deciders : deciders.filter((one) => found.has(one));
+  return {
+    reasons: texts.length > MOST ? [...texts.slice(0, MOST), `and ${texts.length - MOST} more`] : texts,
+    decidedBy: { was: deciding(was), is: deciding(is) },
+  };
+}
+
+/** Whether the one tells more closely what has been changed. */
+function isWithin(one: Reason, { title, path }: Reason): boolean {
+  return one.title === title && one.path.startsWith(path) && /^[.[]/.test(one.path.slice(path.length));
+}
+
+function titleOf({ catalog }: Mesh, manifest: Manifest): string {
+  const namespace = catalog.namespaceOf(manifest);
+  return `${manifest.kind} ${namespace === '' ? '' : `${namespace}/`}${manifest.name}`;
+}
+
+function reason(sides: Sides, { manifest, path }: Decider): Reason | undefined {
+  const [before, after] = [objectIn(sides.was, manifest), objectIn(sides.is, manifest)];
+  const title = titleOf(sides.is, manifest);
+  if (before === undefined) return after && { title, path: '', text: `${title} is new${stated(after, path)}` };
+  if (after === undefined) return { title, path: '', text: `${title} is gone${stated(before, path)}` };
+  const [was, is] = [valueAt(before, path), valueAt(after, path)];
+  if (canonical(was) === canonical(is)) return undefined;
+  const [shownWas, shownIs] = [shown(was, path), shown(is, path)];
+  const isShown = shownWas !== undefined && shownIs !== undefined;
+  const text = `${pathText(path)} of ${title} ${isShown ? `was ${shownWas}, is ${shownIs}` : 'is another'}`;
+  return { title, path: pathText(path), text };
+}
+
+function objectIn({ catalog }: Mesh, manifest: Manifest): Manifest | undefined {
+  return catalog.tryFind(kindKey(manifest), catalog.namespaceOf(manifest), manifest.name);
+}
+
+function valueAt(manifest: Manifest, path: Path): Json {
+  return Field.root(manifest).get(...path).value ?? null;
+}
+
+/** What a field of an object that is on one side only says, where that is a plain value. */
+function stated(manifest: Manifest, path: Path): string {
+  const value = valueAt(manifest, path);
+  return typeof value === 'object' ? '' : ` (${pathText(path)}: ${shown(value, path) ?? 'a secret'})`;
+}
+
+const WIDEST = 80;
+
+/** Undefined for what is too long, or may be secret. */
+function shown(value: Json, path: Path): string | undefined {
+  if (value === null) return 'not set';
+  if (path[0] === 'data' || path[0] === 'stringData') return undefined;
+  const text = JSON.stringify(value);
+  return text.length > WIDEST ? undefined : text;
+}
