@@ -1,8 +1,8 @@
 import type { Manifest } from '../manifest/manifest';
 import type { Pod } from '../manifest/pods';
 import { isAssumed } from '../traffic/default-gateway';
+import { selectorOf } from '../traffic/labels';
 import type { Mesh } from '../traffic/mesh';
-import { selectorOf } from './policy-pods';
 
 const FIRST = new WeakMap<Mesh, ReadonlyMap<string, Pod>>();
 const ANYWHERE = '';

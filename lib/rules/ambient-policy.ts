@@ -1,10 +1,11 @@
 import type { Field } from '../manifest/field';
 import type { Manifest } from '../manifest/manifest';
+import { selectorOf } from '../traffic/labels';
 import type { Mesh } from '../traffic/mesh';
 import { targetsOf } from '../traffic/workload-policies';
 import { UNENFORCED } from './ambient-http';
 import { ambientPodOf, hasPods } from './ambient-pods';
-import { podText, selectorOf } from './policy-pods';
+import { podText } from './policy-pods';
 import type { Inquiry, MeshRule } from './rule';
 
 type Head = Pick<MeshRule, 'id' | 'code' | 'summary'> & { readonly kind: string };

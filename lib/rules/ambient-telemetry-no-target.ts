@@ -1,7 +1,7 @@
 import type { Manifest } from '../manifest/manifest';
+import { selectorOf } from '../traffic/labels';
 import { TELEMETRY, tracesRequests } from './ambient-http';
 import { unlessTargeted } from './ambient-policy';
-import { selectorOf } from './policy-pods';
 
 /** One for a whole namespace is for the waypoints of it as well. */
 function why(telemetry: Manifest): string | undefined {

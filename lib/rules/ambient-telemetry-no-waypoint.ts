@@ -1,10 +1,10 @@
 import type { Manifest } from '../manifest/manifest';
+import { selectorOf } from '../traffic/labels';
 import type { Mesh } from '../traffic/mesh';
 import { targetsOf } from '../traffic/workload-policies';
 import { TELEMETRY, tracesRequests } from './ambient-http';
 import { ambientPodIn, hasPods } from './ambient-pods';
 import { unlessWaypoint } from './ambient-policy';
-import { selectorOf } from './policy-pods';
 import type { MeshRule } from './rule';
 
 const targeted = unlessWaypoint({

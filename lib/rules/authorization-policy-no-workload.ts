@@ -1,9 +1,10 @@
 import type { Manifest } from '../manifest/manifest';
 import type { Pod } from '../manifest/pods';
+import { selectorOf } from '../traffic/labels';
 import type { Mesh } from '../traffic/mesh';
 import { targetsOf } from '../traffic/workload-policies';
 import { AUTHORIZATION_POLICY } from './authorization-policy';
-import { arePodsGiven, labelsText, podText, selectorOf } from './policy-pods';
+import { arePodsGiven, labelsText, podText } from './policy-pods';
 import type { MeshRule } from './rule';
 
 /** `targetRefs` name what the policy is for, which is not the question here. */

@@ -1,9 +1,10 @@
 import type { Manifest } from '../manifest/manifest';
 import type { Labels } from '../manifest/pod-index';
 import type { GatewayPods } from '../traffic/kubernetes-gateway-pods';
+import { selectorOf } from '../traffic/labels';
 import { targetsOf } from '../traffic/workload-policies';
 import { AUTHORIZATION_POLICY } from './authorization-policy';
-import { labelsText, selectorOf } from './policy-pods';
+import { labelsText } from './policy-pods';
 import { REQUEST_AUTHENTICATION } from './request-authentication';
 import type { MeshRule } from './rule';
 

@@ -1,10 +1,10 @@
 import { type Field, specOf } from '../manifest/field';
 import type { Labels } from '../manifest/pod-index';
 import { endpointLabels } from '../traffic/endpoint-labels';
+import { hasLabels, selectorIn } from '../traffic/labels';
 import type { Mesh } from '../traffic/mesh';
 import type { RegistryEntry } from '../traffic/registry';
 import { exportToOf } from '../traffic/visibility';
-import { hasLabels, selectorIn } from '../traffic/workload-entries';
 import { DESTINATION_RULE } from './destination-rule';
 import { hasWorkloads } from './gateway-workload';
 import { OR_CONTEXT, quoted } from './quoted';

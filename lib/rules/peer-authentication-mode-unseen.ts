@@ -1,6 +1,7 @@
 import { specOf } from '../manifest/field';
 import type { Path } from '../manifest/manifest';
 import type { Pod } from '../manifest/pods';
+import { selectorIn } from '../traffic/labels';
 import type { Mesh } from '../traffic/mesh';
 import type { RegistryEntry } from '../traffic/registry';
 import { serviceText } from './destination-rule';
@@ -8,7 +9,6 @@ import { PEER_AUTHENTICATION, policyText } from './peer-authentication';
 import type { MeshRule } from './rule';
 import { selectedPods } from './selected-pods';
 import { inboundMode } from './sidecar-inbound';
-import { selectorIn } from '../traffic/workload-entries';
 
 /** A Service to a port of which clients with automatic mutual TLS send the plaintext that the policy refuses. */
 interface Unreachable {

@@ -1,7 +1,7 @@
 import { Field, specOf } from '../manifest/field';
 import type { Pod } from '../manifest/pods';
+import { selectorIn } from '../traffic/labels';
 import type { Mesh } from '../traffic/mesh';
-import { selectorIn } from '../traffic/workload-entries';
 import { PEER_AUTHENTICATION } from './peer-authentication';
 import { quoted } from './quoted';
 import type { MeshRule } from './rule';

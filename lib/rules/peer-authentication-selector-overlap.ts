@@ -1,7 +1,7 @@
 import type { Manifest } from '../manifest/manifest';
 import { specOf } from '../manifest/field';
+import { selectorIn } from '../traffic/labels';
 import type { Mesh } from '../traffic/mesh';
-import { selectorIn } from '../traffic/workload-entries';
 import { objectText } from './gateway-workload';
 import { PEER_AUTHENTICATION, policyText } from './peer-authentication';
 import type { MeshRule } from './rule';

@@ -1,5 +1,3 @@
-import { specOf } from '../manifest/field';
-import type { Manifest } from '../manifest/manifest';
 import type { Labels } from '../manifest/pod-index';
 import type { Pod } from '../manifest/pods';
 import { isAssumed } from '../traffic/default-gateway';
@@ -8,12 +6,6 @@ import type { Mesh } from '../traffic/mesh';
 /** Whether the input tells of Pods at all, beside the gateway that is only assumed. */
 export function arePodsGiven({ catalog }: Mesh): boolean {
   return catalog.pods.some(({ owner }) => !isAssumed(owner));
-}
-
-/** `spec.selector.matchLabels` of a policy. */
-export function selectorOf(policy: Manifest): Labels {
-  const { entries } = specOf(policy).get('selector', 'matchLabels');
-  return Object.fromEntries(entries.map(([key, { text }]) => [key, text]));
 }
 
 /** Labels as they are said: `app=shop,tier=front`. */

@@ -3,9 +3,10 @@ import type { Manifest } from '../manifest/manifest';
 import type { Pod } from '../manifest/pods';
 import { isDryRun } from '../traffic/authorization-match';
 import { isAssumed } from '../traffic/default-gateway';
+import { selectorOf } from '../traffic/labels';
 import type { Mesh } from '../traffic/mesh';
 import { actionOf, conditionsOf, listsOf, REQUEST_PRINCIPAL_KEYS, sourcesOf } from './authorization-policy';
-import { podText, selectorOf } from './policy-pods';
+import { podText } from './policy-pods';
 import { jwtRulesOf, REQUEST_AUTHENTICATION } from './request-authentication';
 import type { MeshRule } from './rule';
 

@@ -1,8 +1,9 @@
 import type { Field } from '../manifest/field';
 import type { Manifest } from '../manifest/manifest';
 import type { Labels } from '../manifest/pod-index';
+import { hasLabels, selectorIn } from '../traffic/labels';
 import type { Mesh } from '../traffic/mesh';
-import { hasLabels, outsideWorkloads, outsideWorkloadsWith, selectorIn } from '../traffic/workload-entries';
+import { outsideWorkloads, outsideWorkloadsWith } from '../traffic/workload-entries';
 import { hasWorkloads } from './gateway-workload';
 import { OR_CONTEXT } from './quoted';
 import type { Inquiry } from './rule';

@@ -1,5 +1,6 @@
 import { specOf } from '../manifest/field';
-import { outsideWorkloadsWith, selectorIn } from '../traffic/workload-entries';
+import { selectorIn } from '../traffic/labels';
+import { outsideWorkloadsWith } from '../traffic/workload-entries';
 import { hasWorkloads } from './gateway-workload';
 import { PEER_AUTHENTICATION } from './peer-authentication';
 import { OR_CONTEXT, quoted } from './quoted';

@@ -1,8 +1,8 @@
 import { append } from '../groups';
 import { type Field, specOf } from '../manifest/field';
 import type { Manifest } from '../manifest/manifest';
+import { oldestFirst } from '../traffic/creation-order';
 import type { Mesh } from '../traffic/mesh';
-import { oldestFirst } from '../traffic/peer-authentications';
 import { exportToOf, visibleNamespaces } from '../traffic/visibility';
 import { portsOf, protocolOf } from './service-entry';
 

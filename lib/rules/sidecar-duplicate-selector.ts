@@ -1,7 +1,7 @@
 import type { Manifest } from '../manifest/manifest';
 import type { Pod } from '../manifest/pods';
+import { oldestFirst } from '../traffic/creation-order';
 import type { Mesh } from '../traffic/mesh';
-import { oldestFirst } from '../traffic/peer-authentications';
 import { objectText } from './gateway-workload';
 import type { MeshRule } from './rule';
 import { isForAll, isOfRoot, selectorField, SIDECAR, sidecarLabels } from './sidecar';

@@ -1,7 +1,7 @@
 import { groupBy } from '../groups';
 import type { Manifest } from '../manifest/manifest';
+import { oldestFirst } from '../traffic/creation-order';
 import type { Mesh } from '../traffic/mesh';
-import { oldestFirst } from '../traffic/peer-authentications';
 import { objectText } from './gateway-workload';
 import type { MeshRule } from './rule';
 import { isAmbientNamespace, isForAll, SIDECAR } from './sidecar';

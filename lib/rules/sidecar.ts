@@ -1,8 +1,8 @@
 import { type Field, specOf } from '../manifest/field';
 import type { Manifest } from '../manifest/manifest';
 import type { Labels } from '../manifest/pod-index';
+import { selectorIn } from '../traffic/labels';
 import type { Mesh } from '../traffic/mesh';
-import { selectorIn } from '../traffic/workload-entries';
 
 export const SIDECAR = 'Sidecar.networking.istio.io';
 

@@ -5,10 +5,10 @@ import { type Field, specOf } from '../manifest/field';
 import type { Json, Manifest } from '../manifest/manifest';
 import type { Labels } from '../manifest/pod-index';
 import { type PlacedTlsSettings, type RulePart, tlsInForce, type TlsSettings, tlsSettings } from './client-tls';
+import { oldestFirst } from './creation-order';
 import { HostIndex } from './host-index';
 import { fullHost, serviceName } from './hosts';
 import type { MeshConfig } from './mesh-config';
-import { oldestFirst } from './peer-authentications';
 import { exportToOf } from './visibility';
 
 /** One rule, or several of one host and namespace that istiod makes one of. */

@@ -1,8 +1,9 @@
 import { specOf } from '../manifest/field';
 import type { Labels } from '../manifest/pod-index';
+import { selectorIn } from './labels';
 import type { Mesh } from './mesh';
 import type { RegistryEntry } from './registry';
-import { outsideWorkloadsWith, selectorIn } from './workload-entries';
+import { outsideWorkloadsWith } from './workload-entries';
 
 /**
  * The labels of each endpoint of a Service or ServiceEntry, by which subsets choose. Undefined where no manifest says

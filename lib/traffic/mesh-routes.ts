@@ -1,7 +1,7 @@
 import type { Catalog } from '../manifest/catalog';
 import type { Manifest } from '../manifest/manifest';
+import { oldestFirst } from './creation-order';
 import { HostIndex } from './host-index';
-import { oldestFirst } from './peer-authentications';
 import type { Routes } from './virtual-services';
 
 /** VirtualServices for sidecars, by host. */

@@ -2,6 +2,7 @@ import type { Catalog } from '../manifest/catalog';
 import { Field } from '../manifest/field';
 import type { Manifest } from '../manifest/manifest';
 import type { Labels } from '../manifest/pod-index';
+import { labelsIn } from './labels';
 
 /** In every cluster, without anyone's manifest. */
 const INITIAL: ReadonlySet<string> = new Set(['default', 'kube-node-lease', 'kube-public', 'kube-system']);
@@ -41,10 +42,7 @@ export class Namespaces {
 }
 
 function labelsOf(manifest: Manifest): Labels {
-  const labels = Object.create(null) as Record<string, string>;
-  for (const [key, { value }] of Field.root(manifest).get('metadata', 'labels').entries) {
-    if (typeof value === 'string') labels[key] = value;
-  }
-  labels['kubernetes.io/metadata.name'] = manifest.name;
-  return labels;
+  const own = labelsIn(Field.root(manifest).get('metadata', 'labels'));
+  const added = { 'kubernetes.io/metadata.name': manifest.name };
+  return Object.assign(Object.create(null) as Record<string, string>, own, added);
 }

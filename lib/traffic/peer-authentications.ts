@@ -1,10 +1,14 @@
 import { groupBy } from '../groups';
 import type { Catalog } from '../manifest/catalog';
-import { Field, specOf } from '../manifest/field';
+import { type Field, specOf } from '../manifest/field';
 import type { Manifest, Path } from '../manifest/manifest';
 import type { Labels } from '../manifest/pod-index';
 import type { Pod } from '../manifest/pods';
+import { oldestFirst } from './creation-order';
+import { selectorIn } from './labels';
 import type { MeshConfig } from './mesh-config';
+
+export { oldestFirst };
 
 const KIND = 'PeerAuthentication.security.istio.io';
 
@@ -95,33 +99,6 @@ export class PeerAuthentications {
   }
 }
 
-/**
- * The objects of a kind in the order in which istiod ranks them: by creationTimestamp, then by name, then by namespace.
- * Those without a timestamp are still to be created, and so are the youngest.
- */
-export function oldestFirst(catalog: Catalog, kind: string): readonly Manifest[] {
-  return catalog
-    .ofKind(kind)
-    .map((manifest) => ({ manifest, created: createdAt(manifest), namespace: catalog.namespaceOf(manifest) }))
-    .toSorted(
-      (one, other) =>
-        compare(one.created, other.created) ||
-        compare(one.manifest.name, other.manifest.name) ||
-        compare(one.namespace, other.namespace),
-    )
-    .map(({ manifest }) => manifest);
-}
-
-function createdAt(manifest: Manifest): number {
-  const time = Date.parse(Field.root(manifest).get('metadata', 'creationTimestamp').text);
-  return Number.isNaN(time) ? Infinity : time;
-}
-
-function compare<T extends number | string>(one: T, other: T): number {
-  if (one === other) return 0;
-  return one < other ? -1 : 1;
-}
-
 function hasSelector(policy: Manifest): boolean {
   return specOf(policy).get('selector', 'matchLabels').entries.length > 0;
 }
@@ -130,18 +107,11 @@ function hasSelector(policy: Manifest): boolean {
 function oldestBySelector(policies: readonly Manifest[]): readonly (readonly [Labels, Manifest])[] {
   const found = new Map<string, readonly [Labels, Manifest]>();
   for (const policy of policies) {
-    const labels = selectorOf(policy);
-    const key = JSON.stringify(Object.entries(labels ?? {}).toSorted(([one], [other]) => compare(one, other)));
+    const labels = selectorIn(specOf(policy).get('selector', 'matchLabels'));
+    const key = JSON.stringify(Object.entries(labels ?? {}).toSorted(([one], [other]) => (one < other ? -1 : 1)));
     if (labels !== undefined && !found.has(key)) found.set(key, [labels, policy]);
   }
   return [...found.values()];
-}
-
-/** Nothing where a value is no text: Pods cannot have such a label. */
-function selectorOf(policy: Manifest): Labels | undefined {
-  const { entries } = specOf(policy).get('selector', 'matchLabels');
-  if (entries.some(([, { value }]) => typeof value !== 'string')) return undefined;
-  return Object.fromEntries(entries.map(([name, { text }]) => [name, text]));
 }
 
 /** The mode that is written in `mtls` or for a port; nothing where it is UNSET. */

@@ -4,6 +4,7 @@ import { Field, specOf } from '../manifest/field';
 import type { Manifest } from '../manifest/manifest';
 import type { Labels } from '../manifest/pod-index';
 import type { Pod } from '../manifest/pods';
+import { selectorIn } from './labels';
 
 /** Services and the Pods behind them. */
 export class Services {
@@ -45,13 +46,12 @@ export class Services {
   }
 }
 
-/** Undefined for one that selects nothing; values that are no texts are in no Pod's labels. */
+/** Undefined for one that selects nothing. */
 function selectorOf(service: Manifest): Labels | undefined {
   const spec = specOf(service);
-  const { entries } = spec.get('selector');
-  if (spec.get('type').text === 'ExternalName' || entries.length === 0) return undefined;
-  if (entries.some(([, { value }]) => typeof value !== 'string')) return undefined;
-  return Object.fromEntries(entries.map(([key, { text }]) => [key, text]));
+  const selector = spec.get('selector');
+  const isIgnored = spec.get('type').text === 'ExternalName' || selector.entries.length === 0;
+  return isIgnored ? undefined : selectorIn(selector);
 }
 
 function transportOf(port: Field): string {

@@ -3,6 +3,7 @@ import type { Catalog } from '../manifest/catalog';
 import { type Field, specOf } from '../manifest/field';
 import type { Manifest } from '../manifest/manifest';
 import type { Labels } from '../manifest/pod-index';
+import { hasLabels, labelsIn } from './labels';
 
 /** Workloads outside of Kubernetes, which Services, ServiceEntries and policies select like Pods. */
 export interface OutsideWorkload {
@@ -22,7 +23,7 @@ export function outsideWorkloads(catalog: Catalog): ReadonlyMap<string, readonly
   if (known !== undefined) return known;
   const found = new Map<string, OutsideWorkload[]>();
   const add = (manifest: Manifest, labels: Field) =>
-    append(found, catalog.namespaceOf(manifest), { manifest, labels: textsIn(labels) });
+    append(found, catalog.namespaceOf(manifest), { manifest, labels: labelsIn(labels) });
   for (const entry of catalog.ofKind(ENTRY)) add(entry, specOf(entry).get('labels'));
   for (const group of catalog.ofKind(GROUP)) add(group, specOf(group).get('metadata', 'labels'));
   KNOWN.set(catalog, found);
@@ -33,20 +34,4 @@ export function outsideWorkloads(catalog: Catalog): ReadonlyMap<string, readonly
 export function outsideWorkloadsWith(labels: Labels, namespace: string, catalog: Catalog): readonly OutsideWorkload[] {
   const all = outsideWorkloads(catalog).get(namespace) ?? [];
   return all.filter((one) => hasLabels(one.labels, labels));
-}
-
-/** True when all that is wanted is there. */
-export function hasLabels(labels: Labels, wanted: Labels): boolean {
-  return Object.entries(wanted).every(([name, value]) => labels[name] === value);
-}
-
-/** A map's entries that are texts, as all labels are; nothing where one is not, since no workload can have it. */
-export function selectorIn(field: Field): Labels | undefined {
-  return field.entries.every(([, { value }]) => typeof value === 'string') ? textsIn(field) : undefined;
-}
-
-function textsIn(field: Field): Labels {
-  const labels = Object.create(null) as Record<string, string>;
-  for (const [key, { value }] of field.entries) if (typeof value === 'string') labels[key] = value;
-  return labels;
 }

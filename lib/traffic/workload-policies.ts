@@ -4,6 +4,7 @@ import { type Field, specOf } from '../manifest/field';
 import type { Manifest } from '../manifest/manifest';
 import type { Labels } from '../manifest/pod-index';
 import type { Pod } from '../manifest/pods';
+import { hasLabels, selectorOf } from './labels';
 
 /** On the Pods of a Gateway of the Gateway API, with its name. */
 const GATEWAY_NAME = 'gateway.networking.k8s.io/gateway-name';
@@ -62,8 +63,9 @@ export class WorkloadPolicies {
   /** Source: ShouldAttachPolicy of istiod. */
   private isOn(policy: Manifest, pod: Pod): boolean {
     const targets = targetsOf(policy);
-    if (pod.labels[GATEWAY_NAME] === undefined) return targets.length === 0 && hasLabels(pod, selectorOf(policy));
-    if (targets.length === 0) return !isWaypoint(pod) && hasLabels(pod, selectorOf(policy));
+    if (pod.labels[GATEWAY_NAME] === undefined)
+      return targets.length === 0 && hasLabels(pod.labels, selectorOf(policy));
+    if (targets.length === 0) return !isWaypoint(pod) && hasLabels(pod.labels, selectorOf(policy));
     return targets.some((target) => this.isTarget(target, this.catalog.namespaceOf(policy), pod));
   }
 
@@ -100,17 +102,8 @@ function usesOf(key: string, uses: ReadonlyMap<string, number>): number {
   return uses.get(key) ?? 0;
 }
 
-function selectorOf(policy: Manifest): Labels {
-  const { entries } = specOf(policy).get('selector', 'matchLabels');
-  return Object.fromEntries(entries.map(([key, { text }]) => [key, text]));
-}
-
 function isWaypoint(pod: Pod): boolean {
   return pod.labels[MANAGED] === WAYPOINT_CONTROLLER;
-}
-
-function hasLabels(pod: Pod, labels: Labels): boolean {
-  return Object.entries(labels).every(([name, value]) => pod.labels[name] === value);
 }
 
 function keysOf(labels: Labels): readonly string[] {

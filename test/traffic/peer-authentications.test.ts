@@ -1,8 +1,9 @@
 import { Catalog } from '../../lib/manifest/catalog';
 import { type Manifest, pathText } from '../../lib/manifest/manifest';
 import { podOf } from '../../lib/manifest/pods';
+import { oldestFirst } from '../../lib/traffic/creation-order';
 import { meshConfigOf } from '../../lib/traffic/mesh-config';
-import { type PeerMode, PeerAuthentications, oldestFirst } from '../../lib/traffic/peer-authentications';
+import { PeerAuthentications, type PeerMode } from '../../lib/traffic/peer-authentications';
 import { objectsOf } from '../manifest/reading';
 
 /** Each line: NAMESPACE/NAME and the fields of `spec`, in flow style; `@TIME` after the name for when it was created. */
