@@ -22,6 +22,11 @@ function runTrace(args: string[], options: import('./trace-files').TraceOptions)
   process.exitCode = traceFiles(args, options);
 }
 
+function runDiff(old: string, now: string, options: import('./diff-files').DiffOptions): void {
+  const { diffFiles }: typeof import('./diff-files') = require('./diff-files');
+  process.exitCode = diffFiles(old, now, options);
+}
+
 function runRules(name: string | undefined, options: import('./show-rules').RulesOptions): void {
   const { showRules }: typeof import('./show-rules') = require('./show-rules');
   process.stdout.write(showRules(name, options));
@@ -66,6 +71,7 @@ function program(): Command {
     )
     .action(runVerify);
   addTrace(root);
+  addDiff(root);
   root
     .command('rules')
     .description('List the rules of verify, or explain those that a name or code means.')
@@ -115,6 +121,29 @@ function addTrace(root: Command): void {
         'a file that cannot be read or is no YAML, nothing to trace.',
     )
     .action(runTrace);
+}
+
+function addDiff(root: Command): void {
+  root
+    .command('diff')
+    .description('Tell what a change does to the ways of requests: what is weaker, stronger, new, gone or changed.')
+    .argument('<old>', 'file, folder with *.yaml, *.yml and *.json, or - for standard input')
+    .argument('<new>', 'the same, after the change')
+    .addOption(new Option('--format <format>', 'how to report').choices(['text', 'json', 'markdown']).default('text'))
+    .addOption(contextOption('what the cluster has already, for both (repeatable)'))
+    .option('--mesh-config <file>', MESH_CONFIG)
+    .addOption(
+      new Option('--fail-on <direction>', 'exit with 1 if something is weaker, or for any change').choices([
+        'weaker',
+        'changed',
+      ]),
+    )
+    .addHelpText(
+      'after',
+      '\nExit code: 0 compared, 1 changes that --fail-on names, 2 could not do the job: wrong arguments,\n' +
+        'a file that cannot be read or is no YAML, nothing to compare.',
+    )
+    .action(runDiff);
 }
 
 /** Returns the exit code. */
