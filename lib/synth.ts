@@ -50,5 +50,5 @@ async function replace(target: OutputFolder, project: Project, settings: string 
 async function build(...[project, settings, staging, commands]: Parameters<typeof render>): Promise<FileSummary[]> {
   await compile(project, commands);
   await render(project, settings, staging, commands);
-  return readRendered(staging.folder);
+  return readRendered(staging);
 }

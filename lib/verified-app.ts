@@ -1,6 +1,8 @@
+import { writeFileSync } from 'node:fs';
 import { SecureIngressApp, type SecureIngressAppProps } from './app';
 import type { Finding, Severity } from './finding';
 import type { RenderedFile } from './rendering/rendered-file';
+import type { TraceInput } from './trace/trace-worlds';
 import type { Verification } from './verify';
 
 export interface VerifiedAppProps extends SecureIngressAppProps {
@@ -62,12 +64,22 @@ export class VerifiedApp extends SecureIngressApp {
     const objects = files.flatMap(({ objects: rendered, path: part }) =>
       rendered.map(({ manifest, source }) => fromObject(manifest, { construct: source.node.path, part })),
     );
-    const verification = verify({ objects, ...readCluster(this.context, this.meshConfig) });
+    const cluster = readCluster(this.context, this.meshConfig);
+    const verification = verify({ objects, ...cluster });
     const refused = failing(verification.findings, this.failOn).length > 0;
     const report = reportOf(verification);
     if (refused) throw new VerificationError(`Nothing was written:\n\n${report}`, verification.findings);
     process.stderr.write(report);
+    noteVerdicts({ objects, ...cluster });
   }
+}
+
+/** The launcher asks for them by an environment variable, and prints them beside the files. */
+function noteVerdicts(input: TraceInput): void {
+  const { SECURE_INGRESS_VERDICTS: note } = process.env;
+  if (note === undefined) return;
+  const { verdictsByPart }: typeof import('./trace/part-verdicts') = require('./trace/part-verdicts');
+  writeFileSync(note, JSON.stringify(Object.fromEntries(verdictsByPart(input))));
 }
 
 /** Empty when there is nothing to tell. */

@@ -34,6 +34,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'lib/rendering',
     'lib/launcher/verify-input',
     'lib/launcher/mesh-config-input',
+    'lib/trace',
   ],
   'lib/validation-plugin': [
     'lib/verify',

@@ -39,6 +39,7 @@ export async function render(
     ...(settings !== undefined && { SECURE_INGRESS_SETTINGS: settings }),
     SECURE_INGRESS_APP: app,
     SECURE_INGRESS_APP_ENDED: note,
+    SECURE_INGRESS_VERDICTS: verdictsNote(staging),
   };
   const args = [cdk8sCli, 'synth', '--no-check-upgrade', `--app=${appRunner()}`, `--output=${staging.folder}`];
   // Its stdin is our stderr, for run-app.
@@ -57,8 +58,19 @@ export async function render(
   }
 }
 
+function verdictsNote(staging: Staging): string {
+  return staging.note('verdicts');
+}
+
+/** What a VerifiedApp has said of its files; nothing for other apps. */
+function readVerdicts(staging: Staging): Readonly<Record<string, string>> {
+  const note = verdictsNote(staging);
+  return existsSync(note) ? JSON.parse(readFileSync(note, 'utf8')) : {};
+}
+
 /** What was rendered, read back from the files. @throws Failure when the folder holds anything but readable YAML */
-export function readRendered(folder: string): FileSummary[] {
+export function readRendered(staging: Staging): FileSummary[] {
+  const { folder } = staging;
   // cdk8s-cli had it written for the validation plugins, which are done.
   rmSync(join(folder, 'construct-metadata.json'), { force: true });
   const foreign = foreignFiles(folder);
@@ -70,12 +82,13 @@ export function readRendered(folder: string): FileSummary[] {
   }
   const paths = [...filesIn(folder)].map(({ path }) => path).toSorted();
   if (paths.length === 0) throw nothingRendered();
+  const verdicts = readVerdicts(staging);
   return paths.map((path) => {
     const documents = parseAllDocuments(readFileSync(join(folder, path), 'utf8'));
     const error = documents.flatMap(({ errors }) => errors)[0];
     if (error) throw new Failure(2, `the app wrote ${path}, which is no YAML: ${messageOf(error)}.`);
     const objects = documents.map((document): unknown => document.toJS()).filter((object) => object !== null);
-    return { path, objects: objects.length, hosts: exposedHosts(objects) };
+    return { path, objects: objects.length, hosts: exposedHosts(objects), verdict: verdicts[path] ?? '' };
   });
 }
 

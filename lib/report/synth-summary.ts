@@ -4,14 +4,19 @@ export interface FileSummary {
   readonly path: string;
   readonly objects: number;
   readonly hosts: readonly string[];
+  /** How well requests from outside are protected; empty where nobody has said so. */
+  readonly verdict: string;
 }
 
-/** One line a file, in aligned columns: where it is, how many objects it holds and which hosts it exposes. */
+/** One line a file, in aligned columns: where it is, how many objects it holds, the verdict on its requests, its hosts. */
 export function summaryLines(output: string, files: readonly FileSummary[]): string[] {
   const places = padded(files.map(({ path }) => `${output}/${placeOf(path)}`));
   const width = files.reduce((widest, { objects }) => Math.max(widest, String(objects).length), 0);
   const counts = padded(files.map(({ objects }) => counted(objects, 'object', width)));
-  return files.map(({ hosts }, i) => `${places[i]}   ${counts[i]}   ${hosts.join(', ') || 'no hosts'}`);
+  const verdicts = padded(files.map(({ verdict }) => verdict));
+  return files.map(({ hosts }, i) =>
+    [places[i], counts[i], verdicts[i], hosts.join(', ') || 'no hosts'].filter((text) => text !== '').join('   '),
+  );
 }
 
 /** Such as "9 folders, 158 objects". */
