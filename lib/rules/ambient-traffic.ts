@@ -5,8 +5,8 @@ import type { RegistryEntry } from '../traffic/registry';
 import { exportToOf } from '../traffic/visibility';
 import { hasSidecars } from './ambient-pods';
 import { areHostsKnown, HOST_KINDS } from './known-hosts';
-import { objectText } from './gateway-workload';
 import type { Inquiry, MeshRule, Violation } from './rule';
+import { titleOf } from './title';
 
 /** A host that a VirtualService or DestinationRule is for. */
 export interface TrafficHost {
@@ -85,7 +85,7 @@ function describe({ full, path }: TrafficHost, obstacle: Obstacle, manifest: Man
     return { path, message, fix: 'Set the label istio.io/use-waypoint of the destination, or of its namespace' };
   }
   const { entry } = obstacle;
-  const service = objectText(entry.manifest, mesh);
+  const service = titleOf(entry.manifest, mesh);
   if (obstacle.kind === 'service') {
     const message = `${service} is in ambient mode and has no waypoint, ${effect}`;
     const fix = `Set the label istio.io/use-waypoint of ${service}, or of its namespace, to the name of a waypoint`;

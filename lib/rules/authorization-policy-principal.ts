@@ -43,7 +43,8 @@ function areThere({ namespace, name }: Callers, mesh: Mesh): boolean {
 
 /** Every namespace has `default`, so that Pods without a name of their own tell nothing of other accounts. */
 function areKnown(namespace: string, mesh: Mesh): boolean {
-  if (isNoNamespace(namespace, mesh) || mesh.catalog.inNamespace('ServiceAccount', namespace).length > 0) return true;
+  if (isNoNamespace(namespace, mesh)) return true;
+  if (mesh.catalog.inNamespace('ServiceAccount', namespace).some((account) => !isAssumed(account))) return true;
   return mesh.catalog
     .podsWith({}, namespace)
     .some(({ owner, serviceAccountName }) => serviceAccountName !== 'default' && !isAssumed(owner));

@@ -1,8 +1,8 @@
 import { specOf } from '../manifest/field';
 import type { Manifest } from '../manifest/manifest';
 import type { Mesh } from '../traffic/mesh';
-import { titleOf } from './gateway-credentials';
 import type { MeshRule } from './rule';
+import { titleOf } from './title';
 
 const ISSUERS = new WeakMap<Mesh, ReadonlyMap<Manifest, Manifest>>();
 

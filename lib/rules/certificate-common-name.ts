@@ -1,7 +1,7 @@
 import { specOf } from '../manifest/field';
 import { certificateFacts } from '../traffic/certificate-facts';
-import { titleOf } from './gateway-credentials';
 import type { MeshRule } from './rule';
+import { titleOf } from './title';
 
 const LONGEST = 64;
 

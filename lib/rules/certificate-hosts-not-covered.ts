@@ -2,9 +2,10 @@ import { certificateFacts, covers } from '../traffic/certificate-facts';
 import type { GatewayServer } from '../traffic/gateway-server';
 import { isHostWithin } from '../traffic/hosts';
 import type { Mesh } from '../traffic/mesh';
-import { certificatesOf, credentialServers, credentialUses, titleOf } from './gateway-credentials';
+import { certificatesOf, credentialServers, credentialUses } from './gateway-credentials';
 import { quoted } from './quoted';
 import type { MeshRule } from './rule';
+import { titleOf } from './title';
 
 /**
  * The names that clients are to find in the certificate. A server for `*.DOMAIN` serves those of its routes, and a

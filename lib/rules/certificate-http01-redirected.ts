@@ -4,9 +4,10 @@ import { certificateFacts } from '../traffic/certificate-facts';
 import type { GatewayServer } from '../traffic/gateway-server';
 import type { Mesh } from '../traffic/mesh';
 import { isHttpLike } from '../traffic/protocol';
-import { certificatesOf, credentialServers, titleOf } from './gateway-credentials';
+import { certificatesOf, credentialServers } from './gateway-credentials';
 import { http01SolverFor, isServedByIstio } from './http01';
 import type { MeshRule } from './rule';
+import { titleOf } from './title';
 
 /** Certificates by the names that are proved on a gateway by HTTP-01. */
 type Challenges = ReadonlyMap<string, Manifest>;

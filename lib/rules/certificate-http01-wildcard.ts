@@ -1,7 +1,7 @@
 import { specOf } from '../manifest/field';
-import { titleOf } from './gateway-credentials';
 import { solverOf } from './http01';
 import type { MeshRule } from './rule';
+import { titleOf } from './title';
 
 export const certificateHttp01Wildcard: MeshRule = {
   id: 'certificate-http01-wildcard',

@@ -2,9 +2,9 @@ import type { Manifest } from '../manifest/manifest';
 import { append } from '../groups';
 import type { IssuerOfCertificate } from '../traffic/issuers';
 import type { Mesh } from '../traffic/mesh';
-import { titleOf } from './gateway-credentials';
 import { OR_CONTEXT, quoted } from './quoted';
 import type { MeshRule, Violation } from './rule';
+import { titleOf } from './title';
 
 const KINDS = ['Issuer', 'ClusterIssuer'];
 const BY_NAME = new WeakMap<Mesh, ReadonlyMap<string, readonly Manifest[]>>();

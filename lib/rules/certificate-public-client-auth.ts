@@ -1,6 +1,6 @@
 import { specOf } from '../manifest/field';
-import { titleOf } from './gateway-credentials';
 import type { MeshRule } from './rule';
+import { titleOf } from './title';
 
 export const certificatePublicClientAuth: MeshRule = {
   id: 'certificate-public-client-auth',

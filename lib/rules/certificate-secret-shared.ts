@@ -2,8 +2,8 @@ import { specOf } from '../manifest/field';
 import type { Manifest } from '../manifest/manifest';
 import type { SecretSource } from '../traffic/credentials';
 import type { Mesh } from '../traffic/mesh';
-import { titleOf } from './gateway-credentials';
 import type { MeshRule } from './rule';
+import { titleOf } from './title';
 
 /** Kinds that write a Secret whole, and write it again when something else has. */
 const WRITERS: ReadonlySet<string> = new Set([

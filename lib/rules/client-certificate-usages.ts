@@ -2,9 +2,9 @@ import { Field, specOf } from '../manifest/field';
 import { kindKey, type Manifest } from '../manifest/manifest';
 import type { Mesh } from '../traffic/mesh';
 import { extendedUsages } from './extended-usages';
-import { titleOf } from './gateway-credentials';
 import { quoted } from './quoted';
 import type { MeshRule } from './rule';
+import { titleOf } from './title';
 
 /** A field that names the Secret of a client certificate. */
 interface ClientSecret {

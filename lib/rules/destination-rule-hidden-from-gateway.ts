@@ -8,6 +8,7 @@ import { type GatewayRoute, gatewayRoutesTo } from './gateway-routes';
 import { podNamespaces, podsOfGateway } from './gateways-of-route';
 import { quoted } from './quoted';
 import type { MeshRule, Violation } from './rule';
+import { namespacedName } from './title';
 
 const DESTINATION_RULE = 'DestinationRule.networking.istio.io';
 
@@ -48,7 +49,7 @@ function lossOf(
 function violationOf(rule: Manifest, route: GatewayRoute, loss: string, mesh: Mesh): Violation {
   const { path, isSet } = specOf(rule).get('exportTo');
   const namespaces = podNamespaces(route.gateway, mesh) ?? [];
-  const vs = `${mesh.catalog.namespaceOf(route.vs)}/${route.vs.name}`;
+  const vs = namespacedName(route.vs, mesh);
   const effect = loss.startsWith('subset') ? 'requests get 503' : 'they connect as if the rule were not there';
   const why = isSet ? '' : ', as the mesh config has it,';
   const message = `The rule is exported to ${quoted(visibleTo(rule, mesh))} only${why} and the Pods of Gateway "${route.gateway.key}", which VirtualService "${vs}" leads to "${route.destination.full}", are in ${quoted(namespaces)}: they do not get ${loss}, and ${effect}`;

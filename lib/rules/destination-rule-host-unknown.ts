@@ -7,6 +7,7 @@ import { areHostsKnown, HOST_KINDS } from './known-hosts';
 import { API_SERVER, serviceMeant, servicesNamed } from './named-services';
 import { OR_CONTEXT, quoted } from './quoted';
 import type { MeshRule, Violation } from './rule';
+import { titleOf } from './title';
 
 const EFFECT = 'so that nothing of the rule is in force';
 
@@ -20,7 +21,7 @@ function violationOf({ text, path }: Field, namespace: string, mesh: Mesh): Viol
   const full = fullHost(text, namespace);
   const [hidden] = mesh.registry.all(full);
   if (hidden !== undefined) {
-    const name = `${hidden.kind} "${hidden.namespace}/${hidden.manifest.name}"`;
+    const name = titleOf(hidden.manifest, mesh);
     const message = `Host "${text}" is that of ${name}, which is not exported to the clients that this rule is for, ${EFFECT}`;
     return {
       path,

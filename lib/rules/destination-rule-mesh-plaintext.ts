@@ -1,6 +1,6 @@
 import { DESTINATION_RULE, WHOLE_MESH } from './destination-rule';
-import { policyText } from './peer-authentication';
 import type { MeshRule } from './rule';
+import { titleOf } from './title';
 import { widePlaintextOf } from './wide-plaintext';
 
 export const destinationRuleMeshPlaintext: MeshRule = {
@@ -15,7 +15,7 @@ export const destinationRuleMeshPlaintext: MeshRule = {
     if (found === undefined || !found.isMeshPolicy) return;
     if (found.isCertain === undefined) return cannotTell(`the Pods of namespace "${found.breadth}"`);
     const whose = found.breadth === WHOLE_MESH ? 'of the mesh' : `of namespace "${found.breadth}"`;
-    const message = `Clients send plaintext to all Services ${whose}, and ${policyText(found.policy, mesh)} is STRICT for the mesh: sidecars reset the connections, and requests end with 503`;
+    const message = `Clients send plaintext to all Services ${whose}, and ${titleOf(found.policy, mesh)} is STRICT for the mesh: sidecars reset the connections, and requests end with 503`;
     const path = ['spec', 'trafficPolicy', 'tls', 'mode'];
     report({ path, message, fix: 'Remove the rule, or write ISTIO_MUTUAL' });
   },

@@ -1,14 +1,15 @@
 import type { Mesh } from '../traffic/mesh';
 import { DESTINATION_RULE, serviceText } from './destination-rule';
-import { objectText, WORKLOADS } from './gateway-workload';
+import { WORKLOADS } from './gateway-workload';
 import type { MeshRule, Violation } from './rule';
+import { titleOf } from './title';
 import { type Unprotected, unprotectedBy, unprotectedOn } from './unprotected-services';
 
 const FIX = 'Let the Pod have a sidecar, or add a DestinationRule with tls mode DISABLE for this host alone';
 
 function messageFor({ service, pod }: Unprotected, mesh: Mesh): string {
   const { why } = mesh.proxies.of(pod);
-  return `Clients send mutual TLS to ${serviceText(service)}, and the Pod of ${objectText(pod.owner, mesh)} has no sidecar to take it (${why}): requests to it end with 503`;
+  return `Clients send mutual TLS to ${serviceText(service)}, and the Pod of ${titleOf(pod.owner, mesh)} has no sidecar to take it (${why}): requests to it end with 503`;
 }
 
 export const destinationRuleMutualWithoutSidecar: MeshRule = {

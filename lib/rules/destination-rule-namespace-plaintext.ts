@@ -1,6 +1,6 @@
 import { DESTINATION_RULE } from './destination-rule';
-import { policyText } from './peer-authentication';
 import type { MeshRule } from './rule';
+import { titleOf } from './title';
 import { widePlaintextOf } from './wide-plaintext';
 
 export const destinationRuleNamespacePlaintext: MeshRule = {
@@ -12,7 +12,7 @@ export const destinationRuleNamespacePlaintext: MeshRule = {
   check(manifest, { mesh, report }) {
     const found = widePlaintextOf(manifest, mesh);
     if (found === undefined || found.isMeshPolicy) return;
-    const message = `Clients send plaintext to all Services of namespace "${found.breadth}", where ${policyText(found.policy, mesh)} is STRICT: sidecars reset the connections, and requests end with 503`;
+    const message = `Clients send plaintext to all Services of namespace "${found.breadth}", where ${titleOf(found.policy, mesh)} is STRICT: sidecars reset the connections, and requests end with 503`;
     const path = ['spec', 'trafficPolicy', 'tls', 'mode'];
     report({ path, message, fix: 'Remove the rule, or write ISTIO_MUTUAL' });
   },

@@ -4,6 +4,7 @@ import { HostIndex } from '../traffic/host-index';
 import type { Mesh } from '../traffic/mesh';
 import { breadthOf, DESTINATION_RULE } from './destination-rule';
 import type { MeshRule } from './rule';
+import { titleOf } from './title';
 
 const WIDE = new WeakMap<Mesh, ReadonlyMap<string, HostIndex<Manifest>>>();
 
@@ -39,7 +40,7 @@ export const destinationRuleNoTlsBesideMutual: MeshRule = {
       .flatMap((namespace) => wideRules(mesh).get(namespace)?.covering(host) ?? [])
       .find((rule) => mesh.clientSettings.hostOf(rule).toLowerCase() !== host.toLowerCase());
     if (wider === undefined) return;
-    const name = `DestinationRule "${mesh.catalog.namespaceOf(wider)}/${wider.name}"`;
+    const name = titleOf(wider, mesh);
     const message = `Automatic mutual TLS is off, and clients of "${host}" use this rule instead of ${name}, whose ISTIO_MUTUAL it leaves out: they send plaintext`;
     const tls = specOf(manifest).get('trafficPolicy', 'tls');
     report({ path: tls.path, message, fix: 'Add tls with mode ISTIO_MUTUAL to trafficPolicy' });

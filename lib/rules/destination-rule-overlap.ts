@@ -4,6 +4,7 @@ import type { Mesh } from '../traffic/mesh';
 import { DESTINATION_RULE } from './destination-rule';
 import { rivalOf } from './rival-rules';
 import type { MeshRule } from './rule';
+import { titleOf } from './title';
 
 function effectOf(rule: Manifest, rival: Manifest, { catalog, clientSettings }: Mesh): string {
   const host = specOf(rule).get('host').text;
@@ -24,7 +25,7 @@ export const destinationRuleOverlap: MeshRule = {
     const rival = rivalOf(manifest, mesh);
     if (rival === undefined) return;
     const { path } = specOf(manifest).get('host');
-    const other = `DestinationRule "${mesh.catalog.namespaceOf(rival)}/${rival.name}"`;
+    const other = titleOf(rival, mesh);
     const message = `${other} ${effectOf(manifest, rival, mesh)}`;
     report({ path, message, fix: 'Put all settings for the host into one DestinationRule' });
   },

@@ -5,10 +5,10 @@ import type { Mesh } from '../traffic/mesh';
 import type { PeerMode } from '../traffic/peer-authentications';
 import { type TlsUse, tlsUsesOf } from '../traffic/tls-uses';
 import { DESTINATION_RULE } from './destination-rule';
-import { policyText } from './peer-authentication';
 import { quoted } from './quoted';
 import type { MeshRule, Violation } from './rule';
 import { inboundMode } from './sidecar-inbound';
+import { titleOf } from './title';
 import { meshBasis, namespaceBasis } from './wide-mutual';
 import { widePlaintextOf } from './wide-plaintext';
 
@@ -55,7 +55,7 @@ function violationOf(found: readonly Mismatch[], mesh: Mesh): Violation | undefi
   const hosts = [...new Set(found.map(({ service }) => service.host))];
   const isMutual = mode === 'ISTIO_MUTUAL';
   const taken = isMutual ? 'nothing but plaintext' : 'nothing but mutual TLS';
-  const message = `Clients send ${SENT[mode] ?? mode} to ${quoted(hosts)}, whose sidecars take ${taken} (${policyText(policy, mesh)} is ${isMutual ? 'DISABLE' : 'STRICT'}): requests end with 503`;
+  const message = `Clients send ${SENT[mode] ?? mode} to ${quoted(hosts)}, whose sidecars take ${taken} (${titleOf(policy, mesh)} is ${isMutual ? 'DISABLE' : 'STRICT'}): requests end with 503`;
   const fix = isMutual
     ? 'Write DISABLE, or change the policy to STRICT'
     : 'Write ISTIO_MUTUAL, or remove tls where automatic mutual TLS is on';

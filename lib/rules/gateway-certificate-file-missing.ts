@@ -1,9 +1,10 @@
 import { Field } from '../manifest/field';
 import type { Pod } from '../manifest/pods';
 import type { GatewayServer } from '../traffic/gateway-server';
-import { GATEWAY, isShownGateway, objectText } from './gateway-workload';
+import { GATEWAY, isShownGateway } from './gateway-workload';
 import { quoted } from './quoted';
 import type { MeshRule } from './rule';
+import { titleOf } from './title';
 
 const FILES = ['serverCertificate', 'privateKey', 'caCertificates'];
 
@@ -47,7 +48,7 @@ export const gatewayCertificateFileMissing: MeshRule = {
         const missing = files.filter(({ text }) => !mounts.some((mount) => isWithin(text, mount)));
         const [first] = missing;
         if (first === undefined) continue;
-        const message = `${quoted(missing.map(({ text }) => text))} cannot be in the gateway: ${objectText(pod.owner, mesh)} mounts nothing there, so the port never gets its certificate and clients are refused`;
+        const message = `${quoted(missing.map(({ text }) => text))} cannot be in the gateway: ${titleOf(pod.owner, mesh)} mounts nothing there, so the port never gets its certificate and clients are refused`;
         const fix = 'Use `credentialName` instead, or mount the Secret in the container istio-proxy';
         report({ path: first.path, message, fix });
         break;

@@ -1,8 +1,9 @@
 import { certificateFacts } from '../traffic/certificate-facts';
 import type { Mesh } from '../traffic/mesh';
 import { clientAuthority } from './client-authority';
-import { credentialServers, titleOf } from './gateway-credentials';
+import { credentialServers } from './gateway-credentials';
 import type { MeshRule } from './rule';
+import { titleOf } from './title';
 
 /** The authorities of all client certificates; undefined when one of them has authorities that are not known. */
 type ClientChains = ReadonlySet<string> | undefined;

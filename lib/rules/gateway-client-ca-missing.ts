@@ -3,9 +3,10 @@ import type { Mesh } from '../traffic/mesh';
 import { credentialKeys } from '../traffic/secret-keys';
 import { certificateFacts } from '../traffic/certificate-facts';
 import { type ClientAuthority, clientAuthority } from './client-authority';
-import { credentialServers, titleOf } from './gateway-credentials';
+import { credentialServers } from './gateway-credentials';
 import { quoted } from './quoted';
 import type { MeshRule } from './rule';
+import { titleOf } from './title';
 
 /** What is known of a Secret or ConfigMap that has no CA. */
 function lackOf({ keys, certificate, manifest }: SecretSource, mesh: Mesh): string {

@@ -4,8 +4,9 @@ import type { GatewayServer } from '../traffic/gateway-server';
 import { publicAuthorityIn } from '../traffic/public-authorities';
 import { dataOf } from '../traffic/secret-keys';
 import { clientAuthority } from './client-authority';
-import { credentialServers, titleOf } from './gateway-credentials';
+import { credentialServers } from './gateway-credentials';
 import type { MeshRule } from './rule';
+import { titleOf } from './title';
 
 /** Who it is that everybody can get a certificate from; undefined also where the input does not say. */
 function publicAuthority({ by, manifest }: SecretSource): string | undefined {

@@ -3,9 +3,10 @@ import type { SecretSource } from '../traffic/credentials';
 import type { Mesh } from '../traffic/mesh';
 import { certificateInSecret } from '../traffic/pem';
 import { credentialKeys } from '../traffic/secret-keys';
-import { sourcesFor, titleOf, usesOf } from './gateway-credentials';
+import { sourcesFor, usesOf } from './gateway-credentials';
 import { quoted } from './quoted';
 import type { MeshRule } from './rule';
+import { titleOf } from './title';
 
 interface Fault {
   readonly message: string;

@@ -1,9 +1,10 @@
 import type { Json, Path } from '../manifest/manifest';
 import type { Mesh } from '../traffic/mesh';
-import { type CredentialUse, placesOf, sourcesElsewhere, sourcesFor, titleOf, usesOf } from './gateway-credentials';
+import { type CredentialUse, placesOf, sourcesElsewhere, sourcesFor, usesOf } from './gateway-credentials';
 import { isShownGateway } from './gateway-workload';
 import { quoted } from './quoted';
 import type { MeshRule, Violation } from './rule';
+import { titleOf } from './title';
 
 const EFFECT = 'so that clients get a reset of their TLS handshake';
 

@@ -74,12 +74,6 @@ export function certificatesOf(server: GatewayServer, mesh: Mesh): readonly Mani
   return certificates.size === 0 ? undefined : [...certificates];
 }
 
-/** `Certificate "shop/web"`; without a namespace for objects that have none. */
-export function titleOf(manifest: Manifest, mesh: Mesh): string {
-  const namespace = mesh.catalog.namespaceOf(manifest);
-  return `${manifest.kind} "${namespace === '' ? '' : `${namespace}/`}${manifest.name}"`;
-}
-
 /** Sources of the Secret in namespaces in which the gateway does not look. */
 export function sourcesElsewhere({ server, name }: CredentialUse, mesh: Mesh): readonly SecretSource[] {
   const places = placesOf(server.gateway, mesh);

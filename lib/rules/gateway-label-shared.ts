@@ -2,9 +2,10 @@ import { groupBy } from '../groups';
 import type { Pod } from '../manifest/pods';
 import type { Gateway } from '../traffic/gateway-server';
 import type { Mesh } from '../traffic/mesh';
-import { isShownGateway, objectText, podOfOwner, WORKLOADS } from './gateway-workload';
+import { isShownGateway, podOfOwner, WORKLOADS } from './gateway-workload';
 import type { MeshRule } from './rule';
 import { selectorText } from './sockets';
+import { titleOf } from './title';
 
 /** Pods of one gateway are in one namespace, and behind one Service where they have any. */
 function areSeparate(one: Pod, other: Pod, { services }: Mesh): boolean {
@@ -60,7 +61,7 @@ export const gatewayLabelShared: MeshRule = {
       if (keeper === undefined) continue;
       const labels = Object.keys(gateway.selector);
       const label = labels.find((name) => name === 'istio') ?? labels[0] ?? '';
-      const message = `Label ${label}: "${pod.labels[label]}" is on the Pods of ${objectText(keeper.owner, mesh)}, too, so both open the hosts of every Gateway that selects it, such as "${gateway.key}"`;
+      const message = `Label ${label}: "${pod.labels[label]}" is on the Pods of ${titleOf(keeper.owner, mesh)}, too, so both open the hosts of every Gateway that selects it, such as "${gateway.key}"`;
       const fix = `Give the label ${label} a value that no other gateway has, and select that in its Gateways`;
       return report({ path: [...pod.template, 'metadata', 'labels', label], message, fix });
     }

@@ -4,10 +4,11 @@ import { HostIndex } from '../traffic/host-index';
 import { commonHost } from '../traffic/hosts';
 import type { Mesh } from '../traffic/mesh';
 import { isHttpLike } from '../traffic/protocol';
-import { GATEWAY, objectText } from './gateway-workload';
+import { GATEWAY } from './gateway-workload';
 import { leadsToBackend } from './plaintext-routes';
 import type { MeshRule } from './rule';
 import { type Secured, securedBeside } from './secured-hosts';
+import { titleOf } from './title';
 
 function isVisible({ vs, server }: Binding, mesh: Mesh): boolean {
   const pods = mesh.gateways.podsOf(server.gateway);
@@ -55,7 +56,7 @@ export const gatewayPlaintextBesideTls: MeshRule = {
       const { binding, secured } = exposure;
       const { gateway, index } = secured.server;
       const where = `spec.servers[${index}]${gateway === server.gateway ? '' : ` of Gateway "${gateway.key}"`}`;
-      const message = `Port ${server.port} answers for "${binding.served}" in plaintext, with the routes of ${objectText(binding.vs, mesh)}, though ${where} serves "${secured.host}" with TLS: whoever starts with http:// stays unprotected, cookies included`;
+      const message = `Port ${server.port} answers for "${binding.served}" in plaintext, with the routes of ${titleOf(binding.vs, mesh)}, though ${where} serves "${secured.host}" with TLS: whoever starts with http:// stays unprotected, cookies included`;
       const fix = 'Set `tls: { httpsRedirect: true }`, or bind a VirtualService with a redirect here instead';
       report({ path: binding.serverHost.path, message, fix });
     }

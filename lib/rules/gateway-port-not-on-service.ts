@@ -2,9 +2,10 @@ import { Field, specOf } from '../manifest/field';
 import type { Manifest } from '../manifest/manifest';
 import type { Pod } from '../manifest/pods';
 import type { Mesh } from '../traffic/mesh';
-import { GATEWAY, objectText } from './gateway-workload';
+import { GATEWAY } from './gateway-workload';
 import { OR_CONTEXT } from './quoted';
 import type { MeshRule } from './rule';
+import { titleOf } from './title';
 
 interface ServicePorts {
   readonly services: ReadonlySet<Manifest>;
@@ -55,7 +56,7 @@ export const gatewayPortNotOnService: MeshRule = {
     const servers = gateway?.servers.filter(({ port }) => port > 0) ?? [];
     if (pods.length === 0 || servers.length === 0 || pods.some(isOnNode)) return;
     const { services, ports, targets } = portsOver(pods, mesh);
-    const [first, ...others] = [...services].map((service) => objectText(service, mesh)).toSorted();
+    const [first, ...others] = [...services].map((service) => titleOf(service, mesh)).toSorted();
     if (first === undefined) return cannotTell('a Service over the Pods of the gateway');
     const which = others.length === 0 ? first : `${first} and ${others.length} more`;
     const known = [...ports].toSorted((one, other) => one - other).join(', ');

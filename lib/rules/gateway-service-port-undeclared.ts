@@ -1,8 +1,9 @@
 import { Field, specOf } from '../manifest/field';
 import type { Pod } from '../manifest/pods';
-import { isShownGateway, objectText } from './gateway-workload';
+import { isShownGateway } from './gateway-workload';
 import { rivalsOf } from './rival-services';
 import type { MeshRule } from './rule';
+import { titleOf } from './title';
 
 function declares({ spec }: Pod, port: number): boolean {
   return Field.of(spec)
@@ -32,7 +33,7 @@ export const gatewayServicePortUndeclared: MeshRule = {
       const pod = pods.find((one) => !declares(one, target) && rivalsOf(manifest, port, one, mesh).length === 0);
       if (pod === undefined) continue;
       const number = port.get('port').number;
-      const message = `Port ${number} leads to port ${target} of the gateway, which no container of ${objectText(pod.owner, mesh)} declares: if the gateway listens on ${number}, clients are refused`;
+      const message = `Port ${number} leads to port ${target} of the gateway, which no container of ${titleOf(pod.owner, mesh)} declares: if the gateway listens on ${number}, clients are refused`;
       const fix = `Set \`targetPort: ${number}\`, or declare \`containerPort: ${target}\` if the gateway is to listen there`;
       report({ path: port.get('targetPort').path, message, fix });
     }

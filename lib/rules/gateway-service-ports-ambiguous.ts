@@ -1,7 +1,8 @@
 import { specOf } from '../manifest/field';
-import { isShownGateway, objectText } from './gateway-workload';
+import { isShownGateway } from './gateway-workload';
 import { rivalsOf } from './rival-services';
 import type { MeshRule } from './rule';
+import { titleOf } from './title';
 
 export const gatewayServicePortsAmbiguous: MeshRule = {
   id: 'gateway-service-ports-ambiguous',
@@ -21,7 +22,7 @@ export const gatewayServicePortsAmbiguous: MeshRule = {
       if (rival === undefined) continue;
       const { number } = port.get('port');
       const target = port.get('targetPort');
-      const message = `Port ${number} leads to port ${rival.own} of the gateway here, and to ${rival.target} in ${objectText(rival.service, mesh)}: istiod has Gateways listen on one of the two, and connections to the other are refused`;
+      const message = `Port ${number} leads to port ${rival.own} of the gateway here, and to ${rival.target} in ${titleOf(rival.service, mesh)}: istiod has Gateways listen on one of the two, and connections to the other are refused`;
       const fix = `Set \`targetPort: ${rival.target}\`, or the label experimental.istio.io/disable-gateway-port-translation on one of the Services`;
       report({ path: target.isSet ? target.path : port.get('port').path, message, fix });
     }

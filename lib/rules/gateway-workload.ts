@@ -47,8 +47,3 @@ export function areGatewaysGiven(mesh: Mesh): boolean {
   const { catalog } = mesh;
   return catalog.ofKind('Pod').some((pod) => !isAssumed(pod)) || catalog.pods.some((pod) => isShownGateway(pod, mesh));
 }
-
-/** Such as `Deployment "edge/gateway"`. */
-export function objectText(manifest: Manifest, { catalog }: Mesh): string {
-  return `${manifest.kind} "${catalog.namespaceOf(manifest)}/${manifest.name}"`;
-}

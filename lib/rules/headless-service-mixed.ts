@@ -1,6 +1,6 @@
-import { objectText } from './gateway-workload';
 import { mixedService } from './mixed-service';
 import type { MeshRule } from './rule';
+import { titleOf } from './title';
 
 export const headlessServiceMixed: MeshRule = {
   id: 'headless-service-mixed',
@@ -14,9 +14,9 @@ export const headlessServiceMixed: MeshRule = {
     const { bare, covered } = found;
     const isRefused = mesh.peerAuthentication.modeOf(covered).mode === 'STRICT';
     const effect = isRefused
-      ? `, which the STRICT sidecar of ${objectText(covered.owner, mesh)} refuses`
-      : `, also to ${objectText(covered.owner, mesh)}`;
-    const message = `${objectText(bare.owner, mesh)} has no sidecar (${mesh.proxies.of(bare).why}), and behind a headless Service that makes clients send plaintext to every Pod${effect}`;
+      ? `, which the STRICT sidecar of ${titleOf(covered.owner, mesh)} refuses`
+      : `, also to ${titleOf(covered.owner, mesh)}`;
+    const message = `${titleOf(bare.owner, mesh)} has no sidecar (${mesh.proxies.of(bare).why}), and behind a headless Service that makes clients send plaintext to every Pod${effect}`;
     report({
       path: ['spec', 'selector'],
       message,

@@ -1,7 +1,8 @@
 import { lacksClientCertificate } from './ingress-client-fault';
-import { faultyHops, HOP_KINDS, type IngressHop, ingressTitle, isAllTls, summaryOf } from './ingress-hops';
+import { faultyHops, HOP_KINDS, type IngressHop, isAllTls, summaryOf } from './ingress-hops';
 import { quoted } from './quoted';
 import type { MeshRule, Violation } from './rule';
+import { titleOf } from './title';
 
 const HTTPS: Readonly<Record<string, string>> = {
   nginx: 'Set nginx.ingress.kubernetes.io/backend-protocol to "HTTPS"',
@@ -46,7 +47,7 @@ export const ingressBackendProtocol: MeshRule = {
     for (const { hop, path } of faultyHops(manifest, mesh, 'protocolAt', isFaulty)) {
       const value = speaksPlaintext(hop) && path.includes('annotations') ? VALUES[hop.connection.follows] : undefined;
       const replacement = value === undefined ? {} : { replacement: { path, value } };
-      report({ path, ...describe(hop, ingressTitle(hop, mesh)), ...replacement });
+      report({ path, ...describe(hop, titleOf(hop.backend.ingress, mesh)), ...replacement });
     }
   },
 };

@@ -1,9 +1,10 @@
 import type { Mesh } from '../traffic/mesh';
 import { lacksClientCertificate } from './ingress-client-fault';
-import { faultyHops, HOP_KINDS, type IngressHop, ingressTitle, isAllTls, summaryOf } from './ingress-hops';
+import { faultyHops, HOP_KINDS, type IngressHop, isAllTls, summaryOf } from './ingress-hops';
 import { isMalformedSecret, isNginx, nginxSetting } from './ingress-nginx-settings';
 import { quoted } from './quoted';
 import type { MeshRule } from './rule';
+import { titleOf } from './title';
 
 const NO_NAME = 'Serve "*" for this controller, or use one that sends a name, such as Traefik';
 
@@ -51,7 +52,7 @@ export const ingressBackendSni: MeshRule = {
       const { serverName = '' } = hop.connection;
       const { hosts } = summaryOf(hop.gateway.tlsServers);
       const said = serverName === '' ? 'sends no server name (SNI)' : `sends server name (SNI) "${serverName}"`;
-      const message = `The controller of ${ingressTitle(hop, mesh)} ${said} to a gateway that serves ${quoted(hosts)} there, so that the gateway resets its TLS handshakes, and clients get 502 or 503`;
+      const message = `The controller of ${titleOf(hop.backend.ingress, mesh)} ${said} to a gateway that serves ${quoted(hosts)} there, so that the gateway resets its TLS handshakes, and clients get 502 or 503`;
       report({ path, message, fix: fixFor(hop, hosts) });
     }
   },

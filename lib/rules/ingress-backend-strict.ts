@@ -3,9 +3,9 @@ import { INGRESS } from '../traffic/ingress-controller';
 import type { Mesh } from '../traffic/mesh';
 import type { RegistryEntry } from '../traffic/registry';
 import { serviceText } from './destination-rule';
-import { policyText } from './peer-authentication';
 import type { MeshRule } from './rule';
 import { inboundMode } from './sidecar-inbound';
+import { titleOf } from './title';
 
 /** What charts of controllers that run in the cluster put on their Pods. */
 const NAME = 'app.kubernetes.io/name';
@@ -51,7 +51,7 @@ export const ingressBackendStrict: MeshRule = {
       const policy = service && strictPolicy(service, port.get('port').number, mesh);
       if (service === undefined || policy === undefined) continue;
       told.add(target);
-      const message = `The Ingress controller is not in the mesh and has no certificate of it, and the sidecars of ${serviceText(service)} take nothing but mutual TLS (${policyText(policy, mesh)} is STRICT): they reset its connections, and clients get 502 or 503`;
+      const message = `The Ingress controller is not in the mesh and has no certificate of it, and the sidecars of ${serviceText(service)} take nothing but mutual TLS (${titleOf(policy, mesh)} is STRICT): they reset its connections, and clients get 502 or 503`;
       const fix =
         'Let the Ingress lead to the Service of an Istio gateway, with a VirtualService from there to this one';
       report({ path: [...backend.path, 'service', 'name'], message, fix });

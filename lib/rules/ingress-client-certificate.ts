@@ -1,8 +1,9 @@
 import { lacksClientCertificate } from './ingress-client-fault';
-import { faultyHops, HOP_KINDS, type IngressHop, ingressTitle, reachedServers, summaryOf } from './ingress-hops';
+import { faultyHops, HOP_KINDS, type IngressHop, reachedServers, summaryOf } from './ingress-hops';
 import { isMalformedSecret } from './ingress-nginx-settings';
 import { quoted } from './quoted';
 import type { MeshRule } from './rule';
+import { titleOf } from './title';
 
 const FIXES: Readonly<Record<string, string>> = {
   nginx: 'Name the Secret with the client certificate as "NAMESPACE/NAME" in proxy-ssl-secret',
@@ -28,7 +29,7 @@ export const ingressClientCertificate: MeshRule = {
       const cause = ['alb', 'gce'].includes(hop.connection.follows)
         ? 'can present no client certificate'
         : 'presents no client certificate';
-      const message = `The controller of ${ingressTitle(hop, mesh)} ${cause}, and mode MUTUAL of Gateway ${gateways} demands one, so that the gateway refuses its connections, and clients get 502 or 503`;
+      const message = `The controller of ${titleOf(hop.backend.ingress, mesh)} ${cause}, and mode MUTUAL of Gateway ${gateways} demands one, so that the gateway refuses its connections, and clients get 502 or 503`;
       report({ path, message, fix: FIXES[hop.connection.follows] ?? 'Give the controller a client certificate' });
     }
   },

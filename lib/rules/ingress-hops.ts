@@ -45,11 +45,6 @@ export function faultyHops(
   return [...byPath.values()].flatMap(([hop]) => (hop ? { hop, path: placeOf(hop, key, mesh).path } : []));
 }
 
-/** `Ingress "edge/shop"` */
-export function ingressTitle({ backend: { ingress } }: IngressHop, { catalog }: Mesh): string {
-  return `Ingress "${catalog.namespaceOf(ingress)}/${ingress.name}"`;
-}
-
 /** Only TLS is on the port. */
 export function isAllTls({ gateway: { servers, tlsServers } }: IngressHop): boolean {
   return tlsServers.length > 0 && tlsServers.length === servers.length;

@@ -2,6 +2,7 @@ import { Field, specOf } from '../manifest/field';
 import type { Manifest } from '../manifest/manifest';
 import { jwtRulesOf, REQUEST_AUTHENTICATION } from './request-authentication';
 import type { MeshRule } from './rule';
+import { namespacedName } from './title';
 
 const VARIABLE = 'BLOCKED_CIDRS_IN_JWKS_URIS';
 
@@ -15,7 +16,7 @@ export const istiodJwksUnrestricted: MeshRule = {
     if (Field.root(deployment).get('metadata', 'labels', 'app').text !== 'istiod' || isRestricted(deployment)) return;
     const fetching = inquiry.mesh.catalog.ofKind(REQUEST_AUTHENTICATION).find(isFetched);
     if (fetching === undefined) return;
-    const name = `${inquiry.mesh.catalog.namespaceOf(fetching)}/${fetching.name}`;
+    const name = namespacedName(fetching, inquiry.mesh);
     inquiry.report({
       path: containersOf(deployment).path,
       message: `istiod fetches keys from wherever a RequestAuthentication, such as "${name}", tells it to: addresses inside the cluster and the cloud's metadata service, too`,

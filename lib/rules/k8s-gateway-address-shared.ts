@@ -1,7 +1,7 @@
 import { KUBERNETES_GATEWAY } from '../traffic/gateway-api';
-import { objectText } from './gateway-workload';
 import type { MeshRule } from './rule';
 import { addressesOf, gatewaysAt } from './shared-address';
+import { titleOf } from './title';
 
 /** Host names may be shared: they name a Service, whose Pods serve all the Gateways. */
 export const k8sGatewayAddressShared: MeshRule = {
@@ -15,7 +15,7 @@ export const k8sGatewayAddressShared: MeshRule = {
       const other = gatewaysAt(address, gateway, mesh).find((one) => one !== gateway);
       if (other === undefined) continue;
       const { type, value, field } = address;
-      const message = `${objectText(other, mesh)} asks for the ${type} "${value}" too, and each has a load balancer of its own, of which only one can have it`;
+      const message = `${titleOf(other, mesh)} asks for the ${type} "${value}" too, and each has a load balancer of its own, of which only one can have it`;
       report({ path: field.get('value').path, message, fix: 'Leave the address to one of them' });
     }
   },

@@ -3,10 +3,10 @@ import { certificateFacts, covers } from '../traffic/certificate-facts';
 import { KUBERNETES_GATEWAY, type ObjectReference } from '../traffic/gateway-api';
 import { isHostWithin } from '../traffic/hosts';
 import type { Mesh } from '../traffic/mesh';
-import { titleOf } from './gateway-credentials';
 import { isSecretGranted, listenerCertificates } from './listener-certificates';
 import { quoted } from './quoted';
 import type { MeshRule } from './rule';
+import { titleOf } from './title';
 
 /** Undefined where a Secret is missing, or may have a certificate from elsewhere. */
 function certificatesOf(secrets: readonly ObjectReference[], mesh: Mesh): readonly Manifest[] | undefined {

@@ -3,9 +3,9 @@ import type { Field } from '../manifest/field';
 import type { Manifest } from '../manifest/manifest';
 import { KUBERNETES_GATEWAY, listenersOf } from '../traffic/gateway-api';
 import type { Mesh } from '../traffic/mesh';
-import { objectText } from './gateway-workload';
 import type { MeshRule } from './rule';
 import { addressesOf, type GatewayAddress, gatewaysAt, isServiceAddress } from './shared-address';
+import { titleOf } from './title';
 
 /** Which listeners on the Pods of one Service are the same one: by port, protocol and host name. */
 type ListenerIndex = ReadonlyMap<string, readonly Manifest[]>;
@@ -55,7 +55,7 @@ export const k8sGatewayListenerShared: MeshRule = {
         const what = `${protocol?.text} on port ${port?.number} for ${hostname?.text ? `"${hostname.text}"` : 'all hosts'}`;
         report({
           path: listener.path,
-          message: `${objectText(other, mesh)} has a listener for ${what} on Service "${address.value}" too, ${effectOf(protocol?.text)}`,
+          message: `${titleOf(other, mesh)} has a listener for ${what} on Service "${address.value}" too, ${effectOf(protocol?.text)}`,
           fix: 'Give the listeners different host names or ports, or attach the routes of both to one Gateway',
         });
       }

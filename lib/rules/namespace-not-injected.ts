@@ -2,9 +2,9 @@ import { Field } from '../manifest/field';
 import type { Pod } from '../manifest/pods';
 import { isLeftAlone } from '../traffic/proxies';
 import type { Mesh } from '../traffic/mesh';
-import { objectText } from './gateway-workload';
 import { isInjectedByDefault } from './injector-config';
 import type { MeshRule } from './rule';
+import { titleOf } from './title';
 
 /** Labels by which a Namespace says that its Pods are in the mesh, or are not. */
 const DECISIONS = ['istio-injection', 'istio.io/rev', 'istio.io/dataplane-mode'];
@@ -29,7 +29,7 @@ export const namespaceNotInjected: MeshRule = {
     if (DECISIONS.some((label) => labels.get(label).text !== '') || isInjectedByDefault(mesh)) return;
     const pod = mesh.catalog.podsWith({}, name).find((one) => isLeftOut(one, mesh));
     if (pod === undefined) return;
-    const message = `Nothing says whether the workloads of "${name}" are in the mesh, so ${objectText(pod.owner, mesh)} gets no sidecar: its traffic is plaintext, and no policy applies to it`;
+    const message = `Nothing says whether the workloads of "${name}" are in the mesh, so ${titleOf(pod.owner, mesh)} gets no sidecar: its traffic is plaintext, and no policy applies to it`;
     const fix =
       'Label the Namespace `istio-injection: enabled`, or `istio-injection: disabled` where it is meant to stay out';
     report({ path: labels.path, message, fix });

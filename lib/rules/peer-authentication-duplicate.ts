@@ -1,8 +1,9 @@
 import type { Manifest } from '../manifest/manifest';
 import { specOf } from '../manifest/field';
 import type { Mesh } from '../traffic/mesh';
-import { PEER_AUTHENTICATION, policyText } from './peer-authentication';
+import { PEER_AUTHENTICATION } from './peer-authentication';
 import type { MeshRule } from './rule';
+import { titleOf } from './title';
 
 /** The policies of a namespace that all want to be in force there. */
 interface Rivals {
@@ -44,7 +45,7 @@ export const peerAuthenticationDuplicate: MeshRule = {
   check(manifest, { mesh, report }) {
     const rival = rivalOf(manifest, mesh);
     if (rival === undefined) return;
-    const message = `${policyText(rival, mesh)} has no selector either, and of two for one namespace istiod goes by the older alone: which mode is in force depends on which was created first`;
+    const message = `${titleOf(rival, mesh)} has no selector either, and of two for one namespace istiod goes by the older alone: which mode is in force depends on which was created first`;
     report({
       path: ['spec', 'selector'],
       message,

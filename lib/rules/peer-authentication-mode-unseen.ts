@@ -5,10 +5,11 @@ import { selectorIn } from '../traffic/labels';
 import type { Mesh } from '../traffic/mesh';
 import type { RegistryEntry } from '../traffic/registry';
 import { serviceText } from './destination-rule';
-import { PEER_AUTHENTICATION, policyText } from './peer-authentication';
+import { PEER_AUTHENTICATION } from './peer-authentication';
 import type { MeshRule } from './rule';
 import { selectedPods } from './selected-pods';
 import { inboundMode } from './sidecar-inbound';
+import { titleOf } from './title';
 
 /** A Service to a port of which clients with automatic mutual TLS send the plaintext that the policy refuses. */
 interface Unreachable {
@@ -46,7 +47,7 @@ export const peerAuthenticationModeUnseen: MeshRule = {
     for (const pod of selectedPods(labels, namespace, mesh)) {
       const found = mesh.peerAuthentication.workloadPolicy(pod) === manifest ? unreachableOn(pod, mesh) : undefined;
       if (found === undefined) continue;
-      const message = `This workload takes nothing but mutual TLS, and clients go by ${policyText(seen.decidedBy.manifest, mesh)}, which is DISABLE: they send plaintext to ${serviceText(found.service)}, and get 503`;
+      const message = `This workload takes nothing but mutual TLS, and clients go by ${titleOf(seen.decidedBy.manifest, mesh)}, which is DISABLE: they send plaintext to ${serviceText(found.service)}, and get 503`;
       const fix = `Add a DestinationRule with tls mode ISTIO_MUTUAL for "${found.service.host}", or make the wider policy PERMISSIVE`;
       return report({ path: found.path, message, fix });
     }

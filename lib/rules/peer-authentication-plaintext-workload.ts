@@ -2,8 +2,9 @@ import { isAssumed } from '../traffic/default-gateway';
 import { podOfOwner, WORKLOADS } from './gateway-workload';
 import { hasStrandedGateway } from './image-auto';
 import { mixedService } from './mixed-service';
-import { isMeshWide, policyText } from './peer-authentication';
+import { isMeshWide } from './peer-authentication';
 import type { MeshRule } from './rule';
+import { titleOf } from './title';
 import { unprotectedOn } from './unprotected-services';
 
 export const peerAuthenticationPlaintextWorkload: MeshRule = {
@@ -24,7 +25,7 @@ export const peerAuthenticationPlaintextWorkload: MeshRule = {
     // The namespace keeps its gateway from starting, too, which is told there.
     if (decidedBy?.manifest.kind === 'Namespace' && hasStrandedGateway(pod.namespace, mesh)) return;
     if (services.some((one) => mesh.catalog.isJudged(one) && mixedService(one, mesh) !== undefined)) return;
-    const message = `${policyText(mode.decidedBy.manifest, mesh)} demands mutual TLS, and this workload has no sidecar to enforce it (${why}): traffic to Service "${service.name}" is plaintext, and anyone may send it`;
+    const message = `${titleOf(mode.decidedBy.manifest, mesh)} demands mutual TLS, and this workload has no sidecar to enforce it (${why}): traffic to Service "${service.name}" is plaintext, and anyone may send it`;
     const path = decidedBy?.manifest === manifest ? decidedBy.path : [...pod.template, 'metadata', 'labels'];
     report({
       path,

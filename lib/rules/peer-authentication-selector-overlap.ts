@@ -2,10 +2,10 @@ import type { Manifest } from '../manifest/manifest';
 import { specOf } from '../manifest/field';
 import { selectorIn } from '../traffic/labels';
 import type { Mesh } from '../traffic/mesh';
-import { objectText } from './gateway-workload';
-import { PEER_AUTHENTICATION, policyText } from './peer-authentication';
+import { PEER_AUTHENTICATION } from './peer-authentication';
 import type { MeshRule } from './rule';
 import { selectedPods } from './selected-pods';
+import { titleOf } from './title';
 
 /** Two policies that select one workload. */
 interface Overlap {
@@ -46,8 +46,8 @@ export const peerAuthenticationSelectorOverlap: MeshRule = {
   check(manifest, { mesh, report }) {
     const overlap = overlapsIn(mesh).get(manifest);
     if (overlap === undefined) return;
-    const workload = objectText(overlap.workload, mesh);
-    const message = `${policyText(overlap.other, mesh)} selects ${workload}, too, and istiod goes by the older of the two alone: which mode is in force depends on which was created first`;
+    const workload = titleOf(overlap.workload, mesh);
+    const message = `${titleOf(overlap.other, mesh)} selects ${workload}, too, and istiod goes by the older of the two alone: which mode is in force depends on which was created first`;
     const { path } = specOf(manifest).get('selector');
     report({ path, message, fix: 'Merge the two, or let their selectors have no workload in common' });
   },

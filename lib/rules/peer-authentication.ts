@@ -8,11 +8,6 @@ export const PEER_AUTHENTICATION = 'PeerAuthentication.security.istio.io';
 /** The path of the mode that a policy has for all ports. */
 export const MODE: Path = ['spec', 'mtls', 'mode'];
 
-/** Such as `PeerAuthentication "shop/default"`. */
-export function policyText(policy: Manifest, { catalog }: Mesh): string {
-  return `PeerAuthentication "${catalog.namespaceOf(policy)}/${policy.name}"`;
-}
-
 /** The mode of a policy that is in force for all of its namespace, or of the mesh; of several only the oldest is. */
 export function wideMode(policy: Manifest, mesh: Mesh): string | undefined {
   const [inForce] = mesh.peerAuthentication.selectorless(mesh.catalog.namespaceOf(policy));

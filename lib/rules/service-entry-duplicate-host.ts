@@ -1,8 +1,8 @@
 import { groupBy } from '../groups';
-import { objectText } from './gateway-workload';
 import { quoted } from './quoted';
 import type { MeshRule } from './rule';
 import { rivalriesOf, SERVICE_ENTRY } from './service-entry-rivals';
+import { titleOf } from './title';
 
 export const serviceEntryDuplicateHost: MeshRule = {
   id: 'service-entry-duplicate-host',
@@ -16,7 +16,7 @@ export const serviceEntryDuplicateHost: MeshRule = {
       const [first] = all;
       if (first === undefined) continue;
       const ports = quoted([...new Set(all.map(({ own }) => String(own.port.get('number').number)))]);
-      const message = `${objectText(first.other.manifest, mesh)} has "${first.own.host.text}" with port ${ports}, too: istiod goes by the older of the two, or mixes their endpoints`;
+      const message = `${titleOf(first.other.manifest, mesh)} has "${first.own.host.text}" with port ${ports}, too: istiod goes by the older of the two, or mixes their endpoints`;
       const fix = 'Merge the two, or export each to the namespaces of its own clients with exportTo';
       report({ path: first.own.host.path, message, fix });
     }

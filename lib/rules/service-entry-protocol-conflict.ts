@@ -1,6 +1,6 @@
-import { objectText } from './gateway-workload';
 import type { MeshRule } from './rule';
 import { rivalriesOf, SERVICE_ENTRY } from './service-entry-rivals';
+import { titleOf } from './title';
 
 export const serviceEntryProtocolConflict: MeshRule = {
   id: 'service-entry-protocol-conflict',
@@ -16,7 +16,7 @@ export const serviceEntryProtocolConflict: MeshRule = {
       if (!isConflict || told.has(index)) continue;
       told.add(index);
       const port = own.port.get('number').number;
-      const message = `Port ${port} of "${own.host.text}" is ${text} here and ${other.port.get('protocol').text} in ${objectText(other.manifest, mesh)}: istiod goes by the older of the two, so that which protocol is spoken depends on which was created first`;
+      const message = `Port ${port} of "${own.host.text}" is ${text} here and ${other.port.get('protocol').text} in ${titleOf(other.manifest, mesh)}: istiod goes by the older of the two, so that which protocol is spoken depends on which was created first`;
       const fix = 'Use one protocol, or export each to the namespaces of its own clients with exportTo';
       report({ path, message, fix });
     }

@@ -3,9 +3,9 @@ import type { Pod } from '../manifest/pods';
 import type { Mesh } from '../traffic/mesh';
 import { isOfPlatform } from './control-plane';
 import { declaredPorts } from './declared-ports';
-import { objectText } from './gateway-workload';
 import { quoted } from './quoted';
 import type { MeshRule } from './rule';
+import { titleOf } from './title';
 
 /** Of the container that injection adds, which is in no manifest. */
 const PROXY_PORT_NAMES: ReadonlySet<string> = new Set(['http-envoy-prom', 'status-port']);
@@ -34,7 +34,7 @@ function portsText(pod: Pod): string {
 function violationOf(port: Field, target: number | string, pod: Pod, mesh: Mesh) {
   const { path } = port.get(port.get('targetPort').isSet ? 'targetPort' : 'port');
   const number = port.get('port').number;
-  const where = `the containers of ${objectText(pod.owner, mesh)}, ${portsText(pod)}`;
+  const where = `the containers of ${titleOf(pod.owner, mesh)}, ${portsText(pod)}`;
   return typeof target === 'string'
     ? {
         path,

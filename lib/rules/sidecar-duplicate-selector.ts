@@ -2,9 +2,9 @@ import type { Manifest } from '../manifest/manifest';
 import type { Pod } from '../manifest/pods';
 import { oldestFirst } from '../traffic/creation-order';
 import type { Mesh } from '../traffic/mesh';
-import { objectText } from './gateway-workload';
 import type { MeshRule } from './rule';
 import { isForAll, isOfRoot, selectorField, SIDECAR, sidecarLabels } from './sidecar';
+import { titleOf } from './title';
 
 /** Two Sidecars that select one workload. */
 interface Overlap {
@@ -59,8 +59,8 @@ export const sidecarDuplicateSelector: MeshRule = {
   check(sidecar, { mesh, report }) {
     const overlap = overlapsIn(mesh).get(sidecar);
     if (overlap === undefined) return;
-    const workload = objectText(overlap.workload, mesh);
-    const message = `${objectText(overlap.other, mesh)} selects ${workload}, too, and istiod goes by the older of the two alone: which one is in force depends on which was created first`;
+    const workload = titleOf(overlap.workload, mesh);
+    const message = `${titleOf(overlap.other, mesh)} selects ${workload}, too, and istiod goes by the older of the two alone: which one is in force depends on which was created first`;
     const fix = 'Merge the two, or let their selectors have no workload in common';
     report({ path: selectorField(sidecar).path, message, fix });
   },

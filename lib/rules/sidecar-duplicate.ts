@@ -2,9 +2,9 @@ import { groupBy } from '../groups';
 import type { Manifest } from '../manifest/manifest';
 import { oldestFirst } from '../traffic/creation-order';
 import type { Mesh } from '../traffic/mesh';
-import { objectText } from './gateway-workload';
 import type { MeshRule } from './rule';
 import { isAmbientNamespace, isForAll, SIDECAR } from './sidecar';
+import { titleOf } from './title';
 
 const BY_NAMESPACE = new WeakMap<Mesh, ReadonlyMap<string, readonly Manifest[]>>();
 
@@ -37,7 +37,7 @@ export const sidecarDuplicate: MeshRule = {
     if (isAmbientNamespace(mesh.catalog.namespaceOf(sidecar), mesh)) return;
     const rival = rivalOf(sidecar, mesh);
     if (rival === undefined) return;
-    const message = `${objectText(rival, mesh)} has no workloadSelector either, and of two for one namespace istiod goes by the older alone: which one is in force depends on which was created first`;
+    const message = `${titleOf(rival, mesh)} has no workloadSelector either, and of two for one namespace istiod goes by the older alone: which one is in force depends on which was created first`;
     const fix = `Merge it into "${rival.name}", or select the workloads that it is meant for`;
     report({ path: ['spec', 'workloadSelector'], message, fix });
   },

@@ -1,8 +1,8 @@
 import type { Manifest } from '../manifest/manifest';
 import type { Mesh } from '../traffic/mesh';
-import { objectText } from './gateway-workload';
 import type { MeshRule } from './rule';
 import { isAmbientNamespace, isForAll, isOfRoot, selectorField, SIDECAR, sidecarLabels } from './sidecar';
+import { titleOf } from './title';
 
 /** What of its subjects is in the ambient mesh, as the beginning of a sentence. */
 function ambientSubject(sidecar: Manifest, mesh: Mesh): string | undefined {
@@ -15,7 +15,7 @@ function ambientSubject(sidecar: Manifest, mesh: Mesh): string | undefined {
   const labels = sidecarLabels(sidecar);
   const pods = labels === undefined ? [] : mesh.catalog.podsWith(labels, namespace);
   const pod = pods.find((one) => mesh.proxies.of(one).kind === 'ambient');
-  return pod && objectText(pod.owner, mesh);
+  return pod && titleOf(pod.owner, mesh);
 }
 
 export const sidecarInAmbient: MeshRule = {

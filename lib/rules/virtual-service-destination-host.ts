@@ -1,4 +1,3 @@
-import { append } from '../groups';
 import type { Manifest } from '../manifest/manifest';
 import type { Destination } from '../traffic/destinations';
 import { CLUSTER_DOMAIN } from '../traffic/hosts';
@@ -10,22 +9,10 @@ import { hasFaultyExportTo } from './export-to';
 import { hiddenEntryViolation, isSeenByGateways } from './hidden-entry';
 import { wildcardDomainFault } from './istio-syntax';
 import { areHostsKnown, HOST_KINDS } from './known-hosts';
+import { API_SERVER, serviceMeant, servicesNamed } from './named-services';
 import { OR_CONTEXT, quoted } from './quoted';
 import type { MeshRule, Violation } from './rule';
 import { VIRTUAL_SERVICE } from './virtual-service';
-
-const BY_NAME = new WeakMap<Mesh, Map<string, RegistryEntry[]>>();
-
-/** The Services of a name, in whatever namespace. */
-function servicesCalled(name: string, mesh: Mesh): readonly RegistryEntry[] {
-  let byName = BY_NAME.get(mesh);
-  if (byName === undefined) {
-    byName = new Map();
-    for (const entry of mesh.registry.entries) if (entry.kind === 'Service') append(byName, entry.manifest.name, entry);
-    BY_NAME.set(mesh, byName);
-  }
-  return byName.get(name) ?? [];
-}
 
 /** What would have to be known to say that nothing has the host. */
 function missingFor(host: string, mesh: Mesh): string | undefined {
@@ -40,13 +27,12 @@ function violationOf(destination: Destination, mesh: Mesh): Violation {
   const { host, full, path: at, kind } = destination;
   const path = [...at, 'host'];
   const refType = kind === 'mirror' ? 'mirror host' : 'host';
-  const [name = '', namespace = '', svc = 'svc', ...rest] = host.split('.');
-  const meant = svc === 'svc' && rest.length === 0 && namespace !== '' && mesh.registry.service(namespace, name);
-  if (meant) {
-    const message = `Host "${host}" has a dot, so Istio takes it as it is, and not for Service "${namespace}/${name}": ${failureAt(destination)}`;
+  const meant = serviceMeant(host, mesh);
+  if (meant !== undefined) {
+    const message = `Host "${host}" has a dot, so Istio takes it as it is, and not for Service "${meant.namespace}/${meant.manifest.name}": ${failureAt(destination)}`;
     return { path, message, fix: `Write "${meant.host}"`, refType, replacement: { path, value: meant.host } };
   }
-  const others = host === full ? servicesElsewhere(host, mesh) : servicesCalled(host, mesh);
+  const others = host === full ? servicesElsewhere(host, mesh) : servicesNamed(host, mesh);
   const stands = host === full ? '' : `, which stands for "${full}"`;
   const message = `No Service or ServiceEntry has host "${host}"${stands}, so that ${failureAt(destination)}`;
   const hosts = others.map((entry) => entry.host);
@@ -63,11 +49,8 @@ function violationOf(destination: Destination, mesh: Mesh): Violation {
 }
 
 function servicesElsewhere(host: string, mesh: Mesh): readonly RegistryEntry[] {
-  return host.endsWith(`.${CLUSTER_DOMAIN}`) ? servicesCalled(host.split('.')[0] ?? '', mesh) : [];
+  return host.endsWith(`.${CLUSTER_DOMAIN}`) ? servicesNamed(host.split('.')[0] ?? '', mesh) : [];
 }
-
-/** In every cluster, without anyone's manifest. */
-const API_SERVER = `kubernetes.default.${CLUSTER_DOMAIN}`;
 
 function unresolved(manifest: Manifest, mesh: Mesh): readonly Destination[] {
   const namespace = mesh.catalog.namespaceOf(manifest);

@@ -4,6 +4,7 @@ import type { Gateway } from '../traffic/gateway-server';
 import type { Mesh } from '../traffic/mesh';
 import { servingGateways } from './gateways-of-route';
 import type { MeshRule } from './rule';
+import { namespacedName } from './title';
 import { routesOf, type RouteKind, VIRTUAL_SERVICE } from './virtual-service';
 
 /** The VirtualServices with a host on a Gateway and routes of a kind; for a key that ends in `only`, those not for sidecars. */
@@ -66,7 +67,7 @@ export const virtualServiceHostSplit: MeshRule = {
       for (const gateway of gateways) {
         const other = otherOn(gateway, full, manifest, mesh);
         if (other === undefined) continue;
-        const name = `${mesh.catalog.namespaceOf(other)}/${other.name}`;
+        const name = namespacedName(other, mesh);
         const message = `Host "${text}" on Gateway "${gateway.key}" is in VirtualService "${name}", too: Istio merges them, in an order that nothing says`;
         report({ path, message, fix: 'Put all routes of the host into one VirtualService, or delegate from one' });
         break;

@@ -3,6 +3,7 @@ import { HostIndex } from '../traffic/host-index';
 import type { Mesh } from '../traffic/mesh';
 import { exportToOf, visibleNamespaces } from '../traffic/visibility';
 import type { MeshRule } from './rule';
+import { namespacedName } from './title';
 import { VIRTUAL_SERVICE } from './virtual-service';
 
 interface MeshHost {
@@ -67,7 +68,7 @@ export const virtualServiceMeshHostConflict: MeshRule = {
     for (const host of meshHosts(manifest, mesh)) {
       const rival = rivalOf(host, all)?.manifest;
       if (rival === undefined) continue;
-      const name = `${mesh.catalog.namespaceOf(rival)}/${rival.name}`;
+      const name = namespacedName(rival, mesh);
       const message = `Host "${host.text}" is for sidecars in VirtualService "${name}", too: sidecars do not merge them, and nothing says which they use`;
       return report({
         path: host.path,

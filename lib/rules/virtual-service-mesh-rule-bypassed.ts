@@ -3,6 +3,7 @@ import type { Manifest } from '../manifest/manifest';
 import type { Destination } from '../traffic/destinations';
 import type { Mesh } from '../traffic/mesh';
 import type { MeshRule, Violation } from './rule';
+import { namespacedName } from './title';
 import { VIRTUAL_SERVICE } from './virtual-service';
 
 const SPLITTING = new WeakMap<Mesh, ReadonlyMap<string, readonly Manifest[]>>();
@@ -36,7 +37,7 @@ function httpDestinations(manifest: Manifest, mesh: Mesh): readonly Destination[
 }
 
 function violationOf({ host, path }: Destination, other: Manifest, mesh: Mesh): Violation {
-  const name = `${mesh.catalog.namespaceOf(other)}/${other.name}`;
+  const name = namespacedName(other, mesh);
   const message = `VirtualService "${name}" leads requests for "${host}" to its subsets, but only those of sidecars: what comes through the gateway goes to all Pods of "${host}"`;
   return { path, message, fix: `Name subsets here, too, as "${name}" does, or bind its routes to the gateway` };
 }
