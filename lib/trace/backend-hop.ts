@@ -1,23 +1,27 @@
 import { groupBy } from '../groups';
 import { Field, specOf } from '../manifest/field';
 import type { Pod } from '../manifest/pods';
-import { principalOf } from '../traffic/principals';
-import { isHttpLike } from '../traffic/protocol';
 import type { Mesh } from '../traffic/mesh';
-import type { RequestFacts } from '../traffic/request-facts';
+import { isHttpLike } from '../traffic/protocol';
 import { deniedAt } from './authorization-step';
 import { clientMode } from './client-mode';
 import { type Destination, findDestination, podsBehind } from './destination';
-import { toExternal } from './external-hop';
+import { noBackend, untold } from './ends';
+import { toExternal, toUnknownHost } from './external-hop';
+import { type Delivery, factsAtPod, identityOf } from './facts';
 import { type Meeting, meet } from './protection';
 import type { Client, Hop, Protection } from './request';
 import type { BackendStep, RouteTarget, Sender } from './step';
 
 /** From a sender to the Pods behind a route's target: one way for each kind of Pods that fare differently. */
-export function toBackend(mesh: Mesh, sender: Sender, target: RouteTarget, client: Client): readonly BackendStep[] {
+export function toBackend(mesh: Mesh, sender: Sender, given: RouteTarget, client: Client): readonly BackendStep[] {
+  const target = { ...given, host: concreteHost(mesh, given.host) };
   const found = findDestination(mesh, sender, target);
-  if (!('entry' in found)) return [{ hop: undefined, end: found, backend: undefined }];
-  if (isOutside(found)) return [toExternal(mesh, sender, target, found)];
+  if (!('entry' in found)) {
+    const outside = found.arrives === false ? toUnknownHost(mesh, sender, target) : undefined;
+    return [outside ?? { hop: undefined, end: found, backend: undefined }];
+  }
+  if (found.entry.kind === 'ServiceEntry') return [toExternal(mesh, sender, target, found)];
   const pods = podsBehind(mesh, found, target.subset);
   if (!isPods(pods)) return [{ hop: undefined, end: pods, backend: found.backend }];
   const steps = pods.map((pod) => toPod(mesh, sender, target, found, pod, client));
@@ -29,8 +33,18 @@ function isPods(found: readonly Pod[] | object): found is readonly Pod[] {
   return Array.isArray(found);
 }
 
-function isOutside({ entry: { kind, manifest } }: Destination): boolean {
-  return kind === 'ServiceEntry' || specOf(manifest).get('type').text === 'ExternalName';
+/** A Service of type ExternalName is another name of a host, to Istio as to DNS. */
+function concreteHost({ registry }: Mesh, host: string): string {
+  const seen = new Set<string>();
+  let at = host;
+  while (!seen.has(at)) {
+    seen.add(at);
+    const service = registry.all(at).find(({ kind }) => kind === 'Service');
+    const spec = service && specOf(service.manifest);
+    if (spec?.get('type').text !== 'ExternalName') return at;
+    at = spec.get('externalName').text || at;
+  }
+  return at;
 }
 
 function toPod(
@@ -41,36 +55,52 @@ function toPod(
   pod: Pod,
   client: Client,
 ): BackendStep {
-  const to = `workload ${pod.namespace}/${pod.owner.name}`;
   const { backend, decidedBy } = found;
-  const port = targetPort(mesh, found, pod);
+  const to = `workload ${pod.namespace}/${pod.owner.name}`;
+  const port = mesh.services.targetPort(Field.root(found.entry.manifest).get(...found.port.path), pod);
   if (port === undefined) {
-    const why = `503: no container of ${to} has a port ${String(found.port.targetPort)}`;
-    return { hop: undefined, end: { arrives: false, failure: 'no-backend', status: 503, why, decidedBy }, backend };
+    const why = `no container of ${to} has a port ${String(found.port.targetPort)}`;
+    return { hop: undefined, end: noBackend(why, decidedBy), backend };
   }
-  const meeting = meet(mesh, clientMode(mesh, sender, found, target.subset, pod), pod, port);
-  const hop = hopOf(mesh, sender, target, pod, to, meeting, decidedBy);
-  const end =
-    meeting.end ?? deniedAt(mesh, pod, factsOf(mesh, sender, target, found, meeting, port, client), meeting.hasProxy);
-  return { hop, end, backend };
+  if (mesh.gateways.on(pod).length > 0)
+    return { hop: undefined, end: untold(`: the way goes on at another gateway, ${to}`, decidedBy), backend };
+  const mode = clientMode(mesh, sender, found, target.subset, pod, port);
+  const meeting = meet(mesh, mode, pod, port, found.port, sender.carriesTls);
+  const delivery = {
+    pod,
+    port,
+    protocol: protocolAt(mesh, sender, found, pod),
+    principal: principalOf(mesh, sender, meeting),
+  };
+  const isMet = meeting.end?.arrives !== false;
+  const hop = isMet ? hopOf(mesh, sender, target, delivery, to, meeting, decidedBy) : undefined;
+  const denied = isMet ? deniedAt(mesh, pod, factsAtPod(mesh, delivery, target, client), meeting.hasProxy) : undefined;
+  return { hop, end: denied?.arrives === false ? denied : (meeting.end ?? denied), backend };
 }
 
-function targetPort(mesh: Mesh, { entry, port }: Destination, pod: Pod): number | undefined {
-  return mesh.services.targetPort(Field.root(entry.manifest).get(...port.path), pod);
+/** TLS in a connection, a port for something else, and ambient mode keep requests from being read. */
+function protocolAt({ proxies }: Mesh, { carriesTls }: Sender, { port }: Destination, pod: Pod): Delivery['protocol'] {
+  const isRead = port.protocol === '' || isHttpLike(port.protocol);
+  return isRead && !carriesTls && proxies.of(pod).kind !== 'ambient' ? 'http' : 'tcp';
+}
+
+/** Only mutual TLS of the mesh shows who sends. */
+function principalOf(mesh: Mesh, { pod }: Sender, { protection, isMesh }: Meeting): string | undefined {
+  if (protection === 'unknown') return undefined;
+  return isMesh && pod !== undefined ? identityOf(mesh, pod) : '';
 }
 
 function hopOf(
   mesh: Mesh,
   { label, pod: from, carriesTls }: Sender,
   { notes }: RouteTarget,
-  pod: Pod,
+  { pod }: Delivery,
   to: string,
-  { protection, because, decidedBy }: Meeting,
+  { protection, isMesh, because, decidedBy }: Meeting,
   before: Hop['decidedBy'],
 ): Hop {
-  const isMutual = protection === 'mutual-tls' || protection === 'either';
   const proves =
-    isMutual && from !== undefined ? `${identityOf(mesh, from)} and ${identityOf(mesh, pod)} to each other` : '';
+    isMesh && from !== undefined ? `${identityOf(mesh, from)} and ${identityOf(mesh, pod)} to each other` : '';
   const carried: Protection = carriesTls && protection !== 'mutual-tls' ? 'tls' : protection;
   return {
     from: label,
@@ -80,33 +110,5 @@ function hopOf(
     decidedBy: [...before, ...decidedBy],
     notes,
     because: carried === protection ? because : '',
-  };
-}
-
-function identityOf({ config }: Mesh, { namespace, serviceAccountName }: Pod): string {
-  return principalOf(namespace, serviceAccountName, config);
-}
-
-/** What the receiver knows of the request. Only mutual TLS of the mesh shows who sends. */
-function factsOf(
-  mesh: Mesh,
-  { pod: from }: Sender,
-  { path, hostHeader }: RouteTarget,
-  { port: servicePort }: Destination,
-  { protection }: Meeting,
-  port: number,
-  { method, headers }: Client,
-): RequestFacts {
-  const isMutual = protection === 'mutual-tls' || protection === 'either';
-  const protocol = isHttpLike(servicePort.protocol || undefined) || servicePort.protocol === '' ? 'http' : 'tcp';
-  return {
-    principal: isMutual && from !== undefined ? identityOf(mesh, from) : '',
-    protocol,
-    method,
-    path,
-    host: hostHeader,
-    port,
-    headers,
-    ...(headers['authorization'] === undefined && { requestPrincipal: '' }),
   };
 }

@@ -1,4 +1,5 @@
 import type { Manifest } from '../manifest/manifest';
+import type { Gateway } from '../traffic/gateway-server';
 import type { IngressMatch } from '../traffic/ingress-matches';
 import type { Mesh } from '../traffic/mesh';
 import { exposures, GatewayDoors, type GatewayEntry, through } from './gateway-doors';
@@ -16,7 +17,8 @@ export interface IngressEntry {
 
 /**
  * What takes a request from outside: Ingresses with a rule for the host, else the gateways with the narrowest server for
- * it, else an Ingress that takes all, else whatever gateway could be meant, so that it can be told what it says.
+ * it, else an Ingress that takes all, else a gateway that could be meant, so that it can be told what it says. None where
+ * that would be one that the input does not have.
  */
 export function entriesOf(mesh: Mesh, client: Client): readonly Entry[] {
   if (client.entry !== undefined) return namedEntries(mesh, client, client.entry);
@@ -26,7 +28,27 @@ export function entriesOf(mesh: Mesh, client: Client): readonly Entry[] {
   const doors = doorsOn(mesh, client.port);
   const serving = doors.serving(client);
   if (serving.length > 0) return serving;
-  return ingresses.length > 0 ? ingresses : doors.all.slice(0, 1);
+  return ingresses.length > 0 ? ingresses : likeliest(mesh, client, doors.all).slice(0, 1);
+}
+
+/** A gateway that has the host on another port, or in another protocol; else any. */
+function likeliest(mesh: Mesh, client: Client, doors: readonly GatewayEntry[]): readonly GatewayEntry[] {
+  if (ofIstio(mesh, client) !== undefined) return [];
+  const gateways = gatewaysFor(mesh, client);
+  if (gateways.length === 0) return doors;
+  const pods = new Set(gateways.flatMap((gateway) => mesh.gateways.podsOf(gateway)));
+  return doors.filter(({ pod }) => pods.has(pod));
+}
+
+/** Those with a server for the host, whatever its port is. */
+export function gatewaysFor({ gateways }: Mesh, { scheme, sni, hostHeader }: Client): readonly Gateway[] {
+  return gateways.serving(scheme === 'https' ? (sni ?? '*') : hostHeader);
+}
+
+/** An Ingress that Istio itself serves. */
+export function ofIstio({ ingresses }: Mesh, { hostHeader, path }: Client): Manifest | undefined {
+  const found = ingresses.matches(hostHeader, path).map(({ ingress }) => ingress);
+  return found.find((ingress) => ingresses.controllerOf(ingress).family === 'istio');
 }
 
 function ingressEntries(mesh: Mesh, { hostHeader, path }: Client): readonly IngressEntry[] {

@@ -1,24 +1,24 @@
+import { trafficOf } from '../traffic/gateway-protocol';
+import type { GatewayPort } from '../traffic/gateway-port';
 import type { GatewayServer } from '../traffic/gateway-server';
-import type { GatewayBehind } from '../traffic/ingress-backends';
 import type { Mesh } from '../traffic/mesh';
-import type { End, Protection } from './request';
+import { connectionReset, refused, tlsReset } from './ends';
+import type { Decider, End, Hop, Protection } from './request';
 import { serverCertificate } from './server-certificate';
-import type { GatewayArrival, GatewayStep } from './step';
+import type { GatewayArrival, GatewayStep, SentTls } from './step';
 import { verifyClient } from './verify-client';
 
 /** What the listener of a gateway makes of a connection: which server takes it, and how it is protected. */
 export function atGateway(mesh: Mesh, arrival: GatewayArrival): GatewayStep {
   const { pod, port, tls } = arrival;
-  const behind = mesh.gateways.behind(pod, port);
-  if (behind.servers.length === 0) return ended(refused(arrival));
-  if (tls === undefined) return inPlainText(behind, arrival);
-  const [server] = behind.serversFor(tls.sni ?? '');
-  if (server === undefined) return ended(noServer(behind, arrival, tls.sni));
-  return server.terminates ? terminate(mesh, server, arrival) : passThrough(server, arrival);
+  const place = mesh.gatewayPorts.at(pod, port);
+  if (place.servers.length === 0)
+    return ended(refused(`no Gateway has a server on ${placeOf(arrival)}`, arrival.decidedBy));
+  return tls === undefined ? inPlainText(place, arrival) : overTls(mesh, place, arrival, tls);
 }
 
 function ended(end: End): GatewayStep {
-  return { hop: undefined, end, server: undefined, principal: undefined };
+  return { hop: undefined, end, server: undefined, connection: undefined, principal: undefined };
 }
 
 /** As hops name the gateway. */
@@ -26,41 +26,55 @@ export function gatewayLabel({ pod }: Pick<GatewayArrival, 'pod'>): string {
   return `gateway ${pod.namespace}/${pod.owner.name}`;
 }
 
-function refused(arrival: GatewayArrival): End {
-  const why = `Connection refused: no Gateway has a server on port ${arrival.port} of ${gatewayLabel(arrival)}`;
-  return { arrives: false, failure: 'refused', status: null, why, decidedBy: arrival.decidedBy };
+function placeOf(arrival: GatewayArrival): string {
+  return `port ${arrival.port} of ${gatewayLabel(arrival)}`;
 }
 
-function inPlainText(behind: GatewayBehind, arrival: GatewayArrival): GatewayStep {
-  const server = behind.plainServerFor(arrival.client.hostHeader);
+function inPlainText(place: GatewayPort, arrival: GatewayArrival): GatewayStep {
+  const server = place.plainServerFor(arrival.client.hostHeader) ?? place.plainServer ?? place.opaqueServer;
   if (server === undefined) {
-    const why = `Connection reset: plain HTTP meets port ${arrival.port} of ${gatewayLabel(arrival)}, which takes TLS only`;
-    return ended({ ...reset(why), decidedBy: behind.servers.slice(0, 1).map(portOf) });
+    const why = `plain HTTP meets ${placeOf(arrival)}, which takes TLS only`;
+    return ended(connectionReset(why, place.servers.slice(0, 1).map(portOf)));
   }
   const hop = hopOf(arrival, server, 'plaintext', '', 'nothing asks for TLS');
-  return { hop, end: undefined, server, principal: '' };
+  return { hop, end: undefined, server, connection: place.connectionOf(server), principal: '' };
 }
 
-function noServer(behind: GatewayBehind, arrival: GatewayArrival, sni: string | undefined): End {
-  const decidedBy = behind.servers.slice(0, 3).map(portOf);
-  const place = `port ${arrival.port} of ${gatewayLabel(arrival)}`;
-  if (behind.tlsServers.length === 0)
-    return { ...reset(`Connection reset: TLS meets ${place}, which takes plain text only`), decidedBy };
+function overTls(mesh: Mesh, place: GatewayPort, arrival: GatewayArrival, { sni }: SentTls): GatewayStep {
+  const chain = place.chainFor(sni);
+  if (chain !== undefined) {
+    const { server, route } = chain;
+    if (trafficOf(server) === 'passthrough') return passedOn(server, arrival, route);
+    return { ...terminate(mesh, server, arrival), connection: route };
+  }
+  // Whatever has TLS in it, and no server name that is known, is a stream like any other.
+  const opaque = place.opaqueServer;
+  if (opaque !== undefined) return passedOn(opaque, arrival, place.connectionOf(opaque));
+  const automatic = place.servers.find(({ tlsMode }) => tlsMode === 'AUTO_PASSTHROUGH');
+  if (automatic !== undefined) return passedOn(automatic, arrival, undefined);
+  return ended(noServer(place, arrival, sni));
+}
+
+function noServer(place: GatewayPort, arrival: GatewayArrival, sni: string | undefined): End {
+  const decidedBy = place.servers.slice(0, 3).map(portOf);
+  const where = placeOf(arrival);
+  if (!place.takesTls) return connectionReset(`TLS meets ${where}, which takes plain text only`, decidedBy);
   const what = sni === undefined ? 'a connection without a server name (SNI)' : `the server name ${sni}`;
-  return { ...reset(`TLS reset: no server on ${place} is for ${what}`), decidedBy };
+  const passing = place.tlsServerFor(sni);
+  if (passing === undefined) return tlsReset(`no server on ${where} is for ${what}`, decidedBy);
+  const name = `server ${passing.index} of Gateway ${passing.gateway.key}`;
+  return tlsReset(`${name} has the mode ${passing.tlsMode}, and no tls or tcp route there takes ${what}`, [
+    tlsOf(passing),
+  ]);
 }
 
-function reset(why: string): Omit<End, 'decidedBy'> {
-  return { arrives: false, failure: 'tls-reset', status: null, why };
-}
-
-function passThrough(server: GatewayServer, arrival: GatewayArrival): GatewayStep {
+function passedOn(server: GatewayServer, arrival: GatewayArrival, connection: GatewayStep['connection']): GatewayStep {
   const proves = 'whoever ends TLS proves itself, since the gateway passes it on';
-  return { hop: hopOf(arrival, server, 'tls', proves, ''), end: undefined, server, principal: '' };
+  return { hop: hopOf(arrival, server, 'tls', proves, ''), end: undefined, server, connection, principal: '' };
 }
 
 /** Where the gateway ends TLS: with a certificate that is there, and with clients that it takes. */
-function terminate(mesh: Mesh, server: GatewayServer, arrival: GatewayArrival): GatewayStep {
+function terminate(mesh: Mesh, server: GatewayServer, arrival: GatewayArrival): Omit<GatewayStep, 'connection'> {
   const own = serverCertificate(mesh, server, arrival);
   const verified = own.end === undefined ? verifyClient(mesh, server, arrival) : undefined;
   const protection = verified?.isShown ? 'mutual-tls' : 'tls';
@@ -72,7 +86,7 @@ function terminate(mesh: Mesh, server: GatewayServer, arrival: GatewayArrival): 
     hop: end?.arrives === false ? undefined : { ...hop, decidedBy, notes: own.notes },
     end,
     server,
-    principal: verified?.principal ?? '',
+    principal: verified === undefined ? '' : verified.principal,
   };
 }
 
@@ -82,15 +96,15 @@ function hopOf(
   protection: Protection,
   proves: string,
   because: string,
-) {
+): Hop {
   const decidedBy = [...arrival.decidedBy, portOf(server), ...(server.tlsMode === undefined ? [] : [tlsOf(server)])];
   return { from: arrival.from, to: gatewayLabel(arrival), protection, proves, decidedBy, notes: [], because };
 }
 
-function portOf({ gateway, path }: GatewayServer) {
+function portOf({ gateway, path }: GatewayServer): Decider {
   return { manifest: gateway.manifest, path: [...path, 'port', 'number'] };
 }
 
-function tlsOf({ gateway, path }: GatewayServer) {
+function tlsOf({ gateway, path }: GatewayServer): Decider {
   return { manifest: gateway.manifest, path: [...path, 'tls', 'mode'] };
 }

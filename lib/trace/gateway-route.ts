@@ -1,64 +1,44 @@
+import type { Manifest } from '../manifest/manifest';
 import type { Pod } from '../manifest/pods';
+import { readsHttp, trafficOf } from '../traffic/gateway-protocol';
 import type { GatewayServer } from '../traffic/gateway-server';
+import type { RouteVariant } from '../traffic/http-routes';
 import type { Mesh } from '../traffic/mesh';
-import { isHttpLike } from '../traffic/protocol';
 import type { VirtualHost } from '../traffic/virtual-hosts';
-import { noConnectionRoute, routeConnection } from './connection-route';
-import { delegateIn } from './delegate';
+import { connectionTargets } from './connection-action';
+import { connectionReset, notFound, redirected, refused, untold } from './ends';
 import { actOn } from './http-action';
-import { type ChosenRoute, chooseRoute, type ProxyFor } from './http-route';
+import { authorityOf, chooseRoute, decidersOf, requestOf } from './http-route';
 import type { Client, Decider, End } from './request';
-import type { RouteStep } from './step';
+import type { GatewayStep, RouteStep } from './step';
 
 /** Where a gateway sends what one of its servers has taken. */
-export function routeAt(
-  mesh: Mesh,
-  server: GatewayServer,
-  pod: Pod,
-  client: Client,
-  sni: string | undefined,
-): RouteStep {
-  const { protocol, terminates, tlsMode } = server;
-  const isHttp = isHttpLike(protocol) || (protocol === 'HTTPS' && terminates);
-  if (isHttp) return routeRequest(mesh, server, pod, client);
-  if (tlsMode === 'AUTO_PASSTHROUGH') return { targets: [], end: passedAutomatically(server) };
-  const kind = tlsMode === undefined || terminates ? 'tcp' : 'tls';
-  const services = mesh.routes.on(server).filter(({ vs }) => mesh.routes.exportsTo(vs, pod.namespace));
-  const proxy = gatewayProxy(mesh, server, pod);
-  const route = routeConnection(kind, [...new Set(services.map(({ vs }) => vs))], { sni, port: server.port }, proxy);
-  return route === undefined
-    ? { targets: [], end: { ...noConnectionRoute(nameOf(server), sni, client), decidedBy: [deciderOf(server)] } }
-    : act(mesh, route, client);
+export function routeAt(mesh: Mesh, { server, connection }: GatewayStep, pod: Pod, client: Client): RouteStep {
+  if (server === undefined) return { targets: [], end: undefined };
+  if (readsHttp(server)) return routeRequest(mesh, server, pod, client);
+  if (connection !== undefined) {
+    const targets = connectionTargets(connection, client, mesh.catalog.namespaceOf(connection.vs), server.port);
+    return { targets, end: undefined };
+  }
+  if (server.tlsMode === 'AUTO_PASSTHROUGH') return ended(passedAutomatically(server));
+  return ended(noConnectionRoute(server));
+}
+
+function ended(end: End): RouteStep {
+  return { targets: [], end };
 }
 
 function routeRequest(mesh: Mesh, server: GatewayServer, pod: Pod, client: Client): RouteStep {
   const host = mesh.routeTables.of(server, pod).find(client.hostHeader);
-  if (host === undefined) return { targets: [], end: noHost(server, client) };
-  if (host.redirect !== undefined) return { targets: [], end: redirected(host, client) };
-  const { scheme, method, hostHeader: authority, path, query, headers } = client;
-  const request = { scheme, method, authority, path, query, headers, port: server.port };
-  const choice = chooseRoute(host.routes, request, gatewayProxy(mesh, server, pod), (route) => delegateIn(mesh, route));
-  if (choice.doubt !== undefined) return { targets: [], end: doubtful(choice.doubt) };
-  return choice.route === undefined
-    ? { targets: [], end: noRoute(host, server, client) }
-    : act(mesh, choice.route, client);
-}
-
-function act(mesh: Mesh, route: ChosenRoute, client: Client): RouteStep {
-  return actOn(route, client, mesh.catalog.namespaceOf(route.vs));
-}
-
-/** A gateway, as the VirtualServices on one of its servers name it. */
-export function gatewayProxy(
-  { catalog, gateways }: Mesh,
-  { gateway }: GatewayServer,
-  { labels, namespace }: Pod,
-): ProxyFor {
-  return (vs) => ({
-    labels,
-    namespace,
-    isMeant: (text) => text !== 'mesh' && gateways.resolve(text, catalog.namespaceOf(vs)) === gateway,
-  });
+  if (host === undefined) return ended(noHost(server, client));
+  if (host.redirect !== undefined) {
+    const to = `https://${authorityOf(client)}${client.path}, as all plain HTTP for ${host.host} is`;
+    return ended(redirected(301, to, [host.redirect]));
+  }
+  const { route, isDoubtful } = chooseRoute(host.routes, requestOf(client));
+  if (route === undefined) return ended(noRoute(host, server, client));
+  if (isDoubtful) return ended(doubtful(route));
+  return actOn(route, client, mesh.catalog.namespaceOf(route.vs), server.port);
 }
 
 function nameOf({ gateway, index }: GatewayServer): string {
@@ -70,34 +50,35 @@ function deciderOf({ gateway, path }: GatewayServer): Decider {
 }
 
 function noHost(server: GatewayServer, { hostHeader }: Client): End {
-  const why = `404: no VirtualService on ${nameOf(server)} has the host ${hostHeader}`;
   const decidedBy = [{ manifest: server.gateway.manifest, path: [...server.path, 'hosts'] }];
-  return { arrives: false, failure: 'no-route', status: 404, why, decidedBy };
+  return notFound(`no VirtualService on ${nameOf(server)} has http routes for the host ${hostHeader}`, decidedBy);
 }
 
 function noRoute({ routes, host }: VirtualHost, server: GatewayServer, { method, path }: Client): End {
-  const services = [...new Set(routes.map(({ vs }) => vs))];
-  const names = services.map((vs) => `${vs.namespace}/${vs.name}`).join(', ');
-  const why =
-    names === ''
-      ? `404: nothing on ${nameOf(server)} has routes for ${host}`
-      : `404: no route of VirtualService ${names} takes ${method} ${path}`;
+  const services = [...new Set(routes.map(({ vs, root }) => root?.vs ?? vs))];
+  if (services.length === 0)
+    return notFound(`nothing on ${nameOf(server)} has routes for ${host}`, [deciderOf(server)]);
   const decidedBy = services.map((manifest) => ({ manifest, path: ['spec', 'http'] }));
-  return { arrives: false, failure: 'no-route', status: 404, why, decidedBy };
+  return notFound(`no route of VirtualService ${services.map(titleOf).join(', ')} takes ${method} ${path}`, decidedBy);
 }
 
-function redirected({ redirect, host }: VirtualHost, { hostHeader, path }: Client): End {
-  const decidedBy = redirect === undefined ? [] : [redirect];
-  const why = `301: redirected to https://${hostHeader}${path}, as all plain HTTP for ${host} is`;
-  return { arrives: false, failure: 'redirect', status: 301, why, decidedBy };
+export function doubtful(route: RouteVariant): End {
+  const place = `${route.field.path.join('.')} of VirtualService ${titleOf(route.vs)}`;
+  const reason = 'it depends on claims of a token, or on a regular expression that RE2 does not read';
+  return untold(` whether ${place} takes the request: ${reason}`, decidersOf(route));
 }
 
-function doubtful({ vs, field, decidedBy }: ChosenRoute): End {
-  const why = `Could not tell whether ${field.path.join('.')} of VirtualService ${vs.namespace}/${vs.name} takes the request: it depends on claims of a token, or on a regex that RE2 does not read`;
-  return { arrives: undefined, failure: null, status: null, why, decidedBy };
+export function titleOf({ namespace, name }: Manifest): string {
+  return namespace === '' ? name : `${namespace}/${name}`;
 }
 
 function passedAutomatically(server: GatewayServer): End {
-  const why = `Could not tell: ${nameOf(server)} passes TLS on to the Service that the server name encodes, whatever it is`;
-  return { arrives: undefined, failure: null, status: null, why, decidedBy: [deciderOf(server)] };
+  const why = `: ${nameOf(server)} passes TLS on to the Service that the server name encodes, whatever it is`;
+  return untold(why, [deciderOf(server)]);
+}
+
+function noConnectionRoute(server: GatewayServer): End {
+  const why = `no VirtualService on ${nameOf(server)} has a tcp route`;
+  const end = trafficOf(server) === 'tcp' ? refused : connectionReset;
+  return end(why, [deciderOf(server)]);
 }

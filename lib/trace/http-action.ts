@@ -1,113 +1,91 @@
 import type { Field } from '../manifest/field';
 import { fullHost } from '../traffic/hosts';
-import type { ChosenRoute } from './http-route';
+import { type RouteVariant, settingOf } from '../traffic/http-routes';
+import { notFound, redirected } from './ends';
+import { headersAfter, hostIn } from './header-operations';
+import { authorityOf, decidersOf } from './http-route';
+import { redirectTarget } from './redirect';
 import type { Client, End } from './request';
-import type { RouteTarget } from './step';
+import { notesOf, percentOf } from './route-notes';
+import type { RouteStep, RouteTarget } from './step';
+import { weighted } from './weights';
 
-/** What a route does with the request that it has taken: an end, or destinations. */
-export function actOn(
-  route: ChosenRoute,
-  client: Client,
-  namespace: string,
-): { end: End | undefined; targets: RouteTarget[] } {
-  const end = redirectOf(route, client) ?? responseOf(route) ?? abortOf(route);
+/**
+ * What a route does with the request that it has taken: an end, or destinations.
+ * @param namespace of the VirtualService with the route
+ */
+export function actOn(route: RouteVariant, client: Client, namespace: string, listenPort: number): RouteStep {
+  const end = abortOf(route) ?? redirectOf(route, client, listenPort) ?? responseOf(route);
   if (end !== undefined) return { end, targets: [] };
-  const targets = targetsOf(route, client, namespace);
+  const targets = targetsOf(route, client, namespace, listenPort);
   if (targets.length > 0) return { end: undefined, targets };
-  const why = '404: the route names no destination';
-  return { end: { arrives: false, failure: 'no-route', status: 404, why, decidedBy: route.decidedBy }, targets };
+  return { end: notFound('the route names no destination', decidersOf(route)), targets };
 }
 
-function redirectOf({ field, decidedBy }: ChosenRoute, { scheme, hostHeader, path }: Client): End | undefined {
-  const redirect = field.get('redirect');
+function redirectOf(route: RouteVariant, client: Client, listenPort: number): End | undefined {
+  const redirect = route.field.get('redirect');
   if (!redirect.isSet) return undefined;
   const status = redirect.get('redirectCode').number || 301;
-  const uri = redirect.get('uri').text;
-  const to = `${redirect.get('scheme').text || scheme}://${redirect.get('authority').text || hostHeader}${portOf(redirect)}${uri === '%PREFIX()%' || uri === '' ? path : uri}`;
-  return { arrives: false, failure: 'redirect', status, why: `${status}: redirected to ${to}`, decidedBy };
+  return redirected(status, redirectTarget(redirect, client, listenPort), decidersOf(route));
 }
 
-function portOf(redirect: Field): string {
-  const port = redirect.get('port');
-  return port.isSet ? `:${port.number}` : '';
-}
-
-function responseOf({ field, decidedBy }: ChosenRoute): End | undefined {
-  const response = field.get('directResponse');
+function responseOf(route: RouteVariant): End | undefined {
+  const response = settingOf(route, 'directResponse');
   if (!response.isSet) return undefined;
   const status = response.get('status').number;
-  return { arrives: false, failure: null, status, why: `${status}: the gateway answers by itself`, decidedBy };
+  const why = `${status}: the proxy answers by itself`;
+  return { arrives: false, failure: null, status, why, decidedBy: decidersOf(route) };
 }
 
-/** Only a fault that hits every request ends them. */
-function abortOf({ field, decidedBy }: ChosenRoute): End | undefined {
-  const abort = field.get('fault', 'abort');
-  if (!abort.isSet || percentOf(abort) < 100) return undefined;
-  const status = abort.get('httpStatus').isSet ? abort.get('httpStatus').number : null;
-  const why = `${status ?? 'gRPC error'}: a fault is injected into every request`;
-  return { arrives: false, failure: null, status, why, decidedBy };
+/** Only a fault that hits every request ends them; one without a status is none. */
+function abortOf(route: RouteVariant): End | undefined {
+  const abort = settingOf(route, 'fault').get('abort');
+  const [http, grpc] = [abort.get('httpStatus'), abort.get('grpcStatus')];
+  if (percentOf(abort) < 100 || !(http.isSet || grpc.isSet)) return undefined;
+  const status = http.isSet ? http.number : null;
+  const why = `${status ?? `gRPC ${grpc.text}`}: a fault is injected into every request`;
+  return { arrives: false, failure: null, status, why, decidedBy: decidersOf(route) };
 }
 
-function percentOf(fault: Field): number {
-  const percentage = fault.get('percentage');
-  return percentage.isSet ? percentage.get('value').number : 100;
-}
-
-function targetsOf(route: ChosenRoute, client: Client, namespace: string): RouteTarget[] {
-  const { field, decidedBy, vs } = route;
-  const items = field.get('route').items.filter((item) => item.get('destination', 'host').text !== '');
-  const total = items.reduce((sum, item) => sum + item.get('weight').number, 0);
-  const taken = items.length === 1 ? items : items.filter((item) => item.get('weight').number > 0);
-  const rewritten = rewrite(field.get('rewrite'), route, client);
-  const notes = notesOf(field);
-  return taken.map((item) => {
+function targetsOf(route: RouteVariant, client: Client, namespace: string, listenPort: number): RouteTarget[] {
+  const rewrite = settingOf(route, 'rewrite');
+  const own = settingOf(route, 'headers').get('request');
+  const notes = [...rewriteNotes(rewrite), ...notesOf(route)];
+  return weighted(route.field.get('route').items).map(({ item, weight }) => {
     const destination = item.get('destination');
     const port = destination.get('port', 'number');
+    const operations = [own, item.get('headers', 'request')];
     return {
       host: fullHost(destination.get('host').text, namespace),
       port: port.isSet ? port.number : undefined,
+      listenPort,
       subset: destination.get('subset').text,
-      weight: items.length === 1 ? undefined : Math.round((item.get('weight').number * 10_000) / total) / 100,
-      decidedBy: [...decidedBy, { manifest: vs, path: destination.path }],
-      ...rewritten,
-      notes: [...rewritten.notes, ...notes],
+      weight,
+      decidedBy: [...decidersOf(route), { manifest: route.vs, path: destination.path }],
+      path: rewrittenPath(rewrite, route, client.path),
+      authority: rewrite.get('authority').text || hostIn(operations) || authorityOf(client),
+      headers: headersAfter(operations, client.headers),
+      notes,
     };
   });
 }
 
-/** The path after a rewrite: of a prefix, what the route has matched is replaced. */
-function rewrite(field: Field, { field: route }: ChosenRoute, { path, hostHeader }: Client) {
-  const [uri, authority, regex] = [field.get('uri'), field.get('authority'), field.get('uriRegexRewrite')];
-  const notes = [
-    ...(uri.isSet ? [`path rewritten to ${uri.text}`] : []),
-    ...(regex.isSet ? [`path rewritten by the regex ${regex.get('match').text}`] : []),
-    ...(authority.isSet ? [`host rewritten to ${authority.text}`] : []),
-  ];
-  return {
-    path: uri.isSet ? rewrittenPath(path, uri.text, route) : path,
-    hostHeader: authority.isSet ? authority.text : hostHeader,
-    notes,
-  };
+function rewriteNotes(rewrite: Field): string[] {
+  const [uri, authority, regex] = [rewrite.get('uri'), rewrite.get('authority'), rewrite.get('uriRegexRewrite')];
+  if (regex.isSet) return [`path rewritten by the regex ${regex.get('match').text}`, ...hostNote(authority)];
+  return [...(uri.text === '' ? [] : [`path rewritten to ${uri.text}`]), ...hostNote(authority)];
 }
 
-function rewrittenPath(path: string, to: string, route: Field): string {
-  const prefixes = route.get('match').items.map((match) => match.get('uri', 'prefix').text);
-  const prefix = prefixes
-    .filter((one) => one !== '' && path.startsWith(one))
-    .toSorted((one, other) => other.length - one.length)[0];
-  return prefix === undefined ? to : to + path.slice(prefix.length);
+function hostNote({ text }: Field): string[] {
+  return text === '' ? [] : [`host rewritten to ${text}`];
 }
 
-function notesOf(route: Field): string[] {
-  const mirrors = [route.get('mirror'), ...route.get('mirrors').items.map((item) => item.get('destination'))];
-  const { text: timeout } = route.get('timeout');
-  const attempts = route.get('retries', 'attempts');
-  const [abort, delay] = [route.get('fault', 'abort'), route.get('fault', 'delay')];
-  return [
-    ...mirrors.filter(({ isSet }) => isSet).map((mirror) => `a copy goes to ${mirror.get('host').text}`),
-    ...(timeout === '' ? [] : [`timeout ${timeout}`]),
-    ...(attempts.isSet ? [`up to ${attempts.number} retries`] : []),
-    ...(abort.isSet ? [`a fault is injected into ${percentOf(abort)} % of the requests`] : []),
-    ...(delay.isSet ? [`${percentOf(delay)} % of the requests are delayed`] : []),
-  ];
+/** What the match has found of the path is replaced, which is all of it but for prefixes. */
+function rewrittenPath(rewrite: Field, { matches }: RouteVariant, path: string): string | undefined {
+  const to = rewrite.get('uri').text;
+  if (rewrite.get('uriRegexRewrite').isSet) return undefined;
+  if (to === '') return path;
+  const uri = matches.map(({ field }) => field.get('uri')).findLast(({ isSet }) => isSet);
+  if (uri === undefined) return to + path.slice(1);
+  return uri.get('exact').isSet || uri.get('regex').isSet ? to : to + path.slice(uri.get('prefix').text.length);
 }

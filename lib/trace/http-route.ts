@@ -1,78 +1,39 @@
-import { type Field, specOf } from '../manifest/field';
-import type { Manifest } from '../manifest/manifest';
-import type { Answer } from '../traffic/answer';
+import type { RouteVariant } from '../traffic/http-routes';
 import { allOf } from '../traffic/answer';
-import { routeMatches, type RouteRequest, type RoutingProxy } from '../traffic/route-match';
-import type { HostRoute } from '../traffic/virtual-hosts';
-import type { Decider } from './request';
-
-/** A route that takes a request, a delegate's with the route that leads to it. */
-export interface ChosenRoute extends HostRoute {
-  readonly decidedBy: readonly Decider[];
-}
-
-/** The routes of the VirtualService that a route delegates to; undefined where there is none. */
-export type DelegateOf = (route: HostRoute) => Manifest | undefined;
-
-/** The proxy that routes, as a VirtualService sees it: names of gateways in it are relative to its namespace. */
-export type ProxyFor = (vs: Manifest) => RoutingProxy;
+import { type RouteRequest, takes } from '../traffic/route-match';
+import type { Client, Decider } from './request';
 
 export interface Choice {
-  readonly route: ChosenRoute | undefined;
-  /** A route before it that may take the request, which could not be told. */
-  readonly doubt: ChosenRoute | undefined;
+  readonly route: RouteVariant | undefined;
+  /** Whether the route takes the request could not be told, and none before it does. */
+  readonly isDoubtful: boolean;
 }
 
 /** The first route that takes the request. */
-export function chooseRoute(
-  routes: readonly HostRoute[],
-  request: RouteRequest,
-  proxyFor: ProxyFor,
-  delegateOf: DelegateOf,
-): Choice {
-  for (const { route, answer } of candidates(routes, request, proxyFor, delegateOf)) {
-    if (answer === true) return { route, doubt: undefined };
-    if (answer === undefined) return { route: undefined, doubt: route };
-  }
-  return { route: undefined, doubt: undefined };
-}
-
-interface Candidate {
-  readonly route: ChosenRoute;
-  readonly answer: Answer;
-}
-
-function* candidates(
-  routes: readonly HostRoute[],
-  request: RouteRequest,
-  proxyFor: ProxyFor,
-  delegateOf: DelegateOf,
-): Generator<Candidate> {
+export function chooseRoute(routes: readonly RouteVariant[], request: RouteRequest): Choice {
   for (const route of routes) {
-    const answer = routeMatches(route.field, request, proxyFor(route.vs));
-    const chosen = { ...route, decidedBy: [deciderOf(route)] };
-    if (answer === false) continue;
-    if (!route.field.get('delegate').isSet) {
-      yield { route: chosen, answer };
-      continue;
-    }
-    const delegate = delegateOf(route);
-    if (delegate === undefined) continue;
-    for (const inner of httpRoutes(delegate)) {
-      const both = allOf([answer, routeMatches(inner.field, request, proxyFor(delegate))]);
-      yield { route: { ...inner, decidedBy: [deciderOf(route), deciderOf(inner)] }, answer: both };
-    }
+    const answer = allOf(route.matches.map(({ field }) => takes(field, request)));
+    if (answer !== false) return { route, isDoubtful: answer === undefined };
   }
+  return { route: undefined, isDoubtful: false };
 }
 
-function deciderOf({ vs, field }: HostRoute): Decider {
-  return { manifest: vs, path: field.path };
+export function requestOf(client: Client): RouteRequest {
+  const { scheme, method, path, query, headers } = client;
+  return { scheme, method, authority: authorityOf(client), path, query, headers };
 }
 
-function httpRoutes(vs: Manifest): readonly HostRoute[] {
-  return itemsOf(vs).map((field) => ({ vs, field }));
+const DEFAULT_PORTS = { http: 80, https: 443 } as const;
+
+/** Header `Host` as it is sent: with the port where that is not the scheme's own. One that is given stays as it is. */
+export function authorityOf({ scheme, host, port, hostHeader }: Client): string {
+  return host !== hostHeader || port === DEFAULT_PORTS[scheme] ? hostHeader : `${hostHeader}:${port}`;
 }
 
-function itemsOf(vs: Manifest): readonly Field[] {
-  return specOf(vs).get('http').items;
+/** The route, and the one that delegates to it before it. */
+export function decidersOf({ vs, field, root }: RouteVariant): readonly Decider[] {
+  return [...(root === undefined ? [] : [root]), { vs, field }].map((one) => ({
+    manifest: one.vs,
+    path: one.field.path,
+  }));
 }

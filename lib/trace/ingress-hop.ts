@@ -5,6 +5,7 @@ import type { BackendConnection } from '../traffic/ingress-connection';
 import { tlsFor } from '../traffic/ingress-routes';
 import type { IngressMatch } from '../traffic/ingress-matches';
 import type { Mesh } from '../traffic/mesh';
+import { authorityOf } from './http-route';
 import type { Client, Decider, End, Hop } from './request';
 import type { GatewayArrival, RouteTarget, Sender } from './step';
 
@@ -101,7 +102,7 @@ function inPlainText(
   }
   if (what === 'redirected') {
     const why = `308: redirected to https://${hostHeader}${path} by the controller of ${label}`;
-    return { hop: undefined, end: { arrives: false, failure: 'redirect', status: 308, why, decidedBy } };
+    return { hop, end: { arrives: false, failure: 'redirect', status: 308, why, decidedBy } };
   }
   const why = `Could not tell whether the controller of ${label} serves plain HTTP: that is in its own configuration`;
   return { hop, end: { arrives: undefined, failure: null, status: null, why, decidedBy } };
@@ -121,13 +122,14 @@ function openEnd({ protocol }: BackendConnection, decidedBy: readonly Decider[])
 function arrivalOf({ client, connection, label, decidedBy }: Via): Omit<GatewayArrival, 'pod' | 'port'> {
   const { protocol, serverName, clientSecrets = [], verifies, host, serverNameAt, clientAt } = connection;
   const [secret] = clientSecrets;
-  const tls = { sni: serverName === '' ? undefined : serverName, certificate: secret && { secret } };
-  const own = { sni: client.sni, certificate: client.certificate && { secret: client.certificate } };
+  const sni = serverName === '' ? undefined : serverName;
+  const tls = { sni, certificate: secret && { secret }, verifiedName: verifies ? (sni ?? '') : '' };
+  const shown = client.certificate && { secret: client.certificate };
+  const own = { sni: client.sni, certificate: shown, verifiedName: client.sni ?? client.host };
   return {
     from: label,
     client: { ...client, hostHeader: host || client.hostHeader, scheme: protocol === 'http' ? 'http' : 'https' },
     tls: protocol === 'http' ? undefined : protocol === 'passthrough' ? own : tls,
-    verifies: verifies === true || protocol === 'passthrough',
     decidedBy: [...decidedBy, ...(protocol === 'https' ? [serverNameAt, clientAt] : [])],
   };
 }
@@ -146,11 +148,20 @@ function directly(
     carriesTls: connection.protocol === 'passthrough',
   };
   const host = `${service.name}.${namespace}.${CLUSTER_DOMAIN}`;
-  const hostHeader = connection.host || client.hostHeader;
-  return {
-    sender,
-    target: { host, port, subset: '', weight: undefined, decidedBy, path: client.path, hostHeader, notes: [] },
+  const { path, headers } = client;
+  const target: RouteTarget = {
+    host,
+    port,
+    listenPort: port,
+    subset: '',
+    weight: undefined,
+    decidedBy,
+    path,
+    authority: connection.host || authorityOf(client),
+    headers,
+    notes: [],
   };
+  return { sender, target };
 }
 
 function deciderOf({ protocolAt }: BackendConnection): Decider {

@@ -2,8 +2,9 @@ import type { Pod } from '../manifest/pods';
 import { CLUSTER_DOMAIN } from '../traffic/hosts';
 import type { Mesh } from '../traffic/mesh';
 import { toBackend } from './backend-hop';
+import { untold } from './ends';
 import { routeInMesh } from './mesh-route';
-import type { Client, End, NamedObject, TracedRequest } from './request';
+import type { Client, NamedObject, TracedRequest } from './request';
 import type { Sender } from './step';
 
 /** A call from a workload of the cluster to a host, as its sidecar, if it has one, makes it. */
@@ -17,15 +18,15 @@ export function callFrom(mesh: Mesh, client: Client, { namespace, name }: NamedO
     backend: undefined,
     weight: undefined,
   };
-  if (pod === undefined) return [{ ...request, end: noWorkload(namespace, name) }];
-  const sender = senderOf(mesh, pod);
+  if (pod === undefined) return [{ ...request, end: untold(`: no workload ${namespace}/${name} is in the input`) }];
+  const sender = senderOf(mesh, pod, client);
   const host = fullName(mesh, client.host, namespace);
   const { targets, end } = routeInMesh(mesh, sender, host, client);
   if (end !== undefined) return [{ ...request, end }];
   return targets.flatMap((target) =>
     toBackend(mesh, sender, target, client).map(({ hop, end: last, backend }) => ({
       ...request,
-      hops: hop === undefined || last?.failure === 'mtls-mismatch' ? [] : [hop],
+      hops: hop === undefined ? [] : [hop],
       end: last,
       backend,
       weight: target.weight,
@@ -46,20 +47,16 @@ function workloadKey({ namespace, owner }: Pod): string {
   return `${namespace}/${owner.name}`;
 }
 
-function noWorkload(namespace: string, name: string): End {
-  const why = `Could not tell: no workload ${namespace}/${name} is in the input`;
-  return { arrives: undefined, failure: null, status: null, why, decidedBy: [] };
-}
+const SENT = { sidecar: 'mesh', gateway: 'mesh', ambient: 'ambient', none: 'plaintext' } as const;
 
-function senderOf({ proxies }: Mesh, pod: Pod): Sender {
-  const isProxied = proxies.isInMesh(pod);
-  const sends = isProxied === undefined ? undefined : isProxied ? 'mesh' : 'plaintext';
+function senderOf({ proxies }: Mesh, pod: Pod, { scheme }: Client): Sender {
+  const { kind } = proxies.of(pod);
   return {
     label: `workload ${pod.namespace}/${pod.owner.name}`,
     namespace: pod.namespace,
-    sends,
+    sends: kind && SENT[kind],
     pod,
-    carriesTls: false,
+    carriesTls: scheme === 'https',
   };
 }
 

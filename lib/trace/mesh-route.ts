@@ -1,76 +1,81 @@
-import { specOf } from '../manifest/field';
+import type { Field } from '../manifest/field';
 import type { Manifest } from '../manifest/manifest';
 import type { Labels } from '../manifest/pod-index';
+import { routeNamed, tcpRoute, tlsRoutes } from '../traffic/connection-routes';
+import type { ProxyFor, RouteVariant } from '../traffic/http-routes';
 import type { Mesh } from '../traffic/mesh';
-import { isCatchAll } from '../traffic/route-match';
-import type { HostRoute } from '../traffic/virtual-hosts';
-import { delegateIn } from './delegate';
+import { isHttpLike } from '../traffic/protocol';
+import { isFor, isOnPort } from '../traffic/route-match';
+import { connectionTargets } from './connection-action';
+import { notFound } from './ends';
+import { doubtful, titleOf } from './gateway-route';
 import { actOn } from './http-action';
-import { chooseRoute, type ProxyFor } from './http-route';
-import type { Client, End } from './request';
+import { authorityOf, chooseRoute, requestOf } from './http-route';
+import type { Client } from './request';
 import type { RouteStep, RouteTarget, Sender } from './step';
 
 /** Where a sidecar sends a request for a host: as a VirtualService of the mesh has it, else to the host itself. */
 export function routeInMesh(mesh: Mesh, sender: Sender, host: string, client: Client): RouteStep {
   const vs = sender.sends === 'mesh' ? mesh.meshRoutes.find(host, sender.namespace) : undefined;
-  if (vs === undefined || specOf(vs).get('http').items.length === 0)
-    return { targets: [straight(host, client)], end: undefined };
-  const routes = specOf(vs)
-    .get('http')
-    .items.map((field): HostRoute => ({ vs, field }));
-  const ordered = [
-    ...routes.filter(({ field }) => !isCatchAll(field)),
-    ...routes.filter(({ field }) => isCatchAll(field)),
-  ];
-  const { scheme, method, hostHeader: authority, path, query, headers, port } = client;
-  const request = { scheme, method, authority, path, query, headers, port };
-  const { route, doubt } = chooseRoute(
-    ordered,
-    request,
-    meshProxy(sender.pod?.labels ?? {}, sender.namespace),
-    (each) => delegateIn(mesh, each),
-  );
-  if (doubt !== undefined) return { targets: [], end: ended(vs, client, undefined) };
-  if (route === undefined) return { targets: [], end: ended(vs, client, false) };
-  const step = actOn(route, client, mesh.catalog.namespaceOf(route.vs));
+  const straightOn: RouteStep = { targets: [straight(host, client)], end: undefined };
+  if (vs === undefined) return straightOn;
+  if (!readsHttp(mesh, host, client)) {
+    const targets = routeUnread(mesh, vs, sender, client);
+    return targets === undefined ? straightOn : { targets, end: undefined };
+  }
+  const routes = mesh.httpRoutes.of(vs, proxyOf(sender), client.port);
+  return routes.length === 0 ? straightOn : routeRead(mesh, vs, routes, client);
+}
+
+/** A port that is not for HTTP, or TLS of the client's own, keeps a sidecar from looking into the connection. */
+function readsHttp({ registry }: Mesh, host: string, { scheme, port }: Client): boolean {
+  const found = registry.all(host)[0]?.ports.find(({ number }) => number === port);
+  const protocol = found?.protocol || undefined;
+  return scheme === 'http' && (protocol === undefined || isHttpLike(protocol));
+}
+
+function routeRead(mesh: Mesh, vs: Manifest, routes: readonly RouteVariant[], client: Client): RouteStep {
+  const { route, isDoubtful } = chooseRoute(routes, requestOf(client));
+  if (route === undefined) {
+    const why = `no route of VirtualService ${titleOf(vs)} takes ${client.method} ${client.path}`;
+    return { targets: [], end: notFound(why, [{ manifest: vs, path: ['spec', 'http'] }]) };
+  }
+  if (isDoubtful) return { targets: [], end: doubtful(route) };
+  return actOn(route, client, mesh.catalog.namespaceOf(route.vs), client.port);
+}
+
+function routeUnread(mesh: Mesh, vs: Manifest, sender: Sender, client: Client): readonly RouteTarget[] | undefined {
+  const proxy = proxyOf(sender)(vs);
+  const isWanted = (match: Field) => isFor(match, proxy) && isOnPort(match, client.port);
+  const route =
+    client.scheme === 'https'
+      ? routeNamed(tlsRoutes([vs], isWanted), client.sni ?? client.host)
+      : tcpRoute([vs], isWanted);
+  return route && connectionTargets(route, client, mesh.catalog.namespaceOf(vs), client.port);
+}
+
+function straight(host: string, client: Client): RouteTarget {
+  const { port, path, headers } = client;
   return {
-    ...step,
-    targets: step.targets.map((target) => ({ ...target, port: target.port ?? portOf(mesh, target, client) })),
+    host,
+    port,
+    listenPort: port,
+    subset: '',
+    weight: undefined,
+    decidedBy: [],
+    isDirect: true,
+    path,
+    authority: authorityOf(client),
+    headers,
+    notes: [],
   };
 }
 
-/** Without a port of its own, a destination has its only one, else that of the call. */
-function portOf({ registry }: Mesh, { host }: RouteTarget, { port }: Client): number {
-  const ports = registry.all(host)[0]?.ports ?? [];
-  return (ports.length === 1 ? ports[0]?.number : undefined) ?? port;
-}
-
-function straight(host: string, { port, path, hostHeader }: Client): RouteTarget {
-  return { host, port, subset: '', weight: undefined, decidedBy: [], path, hostHeader, notes: [] };
+function proxyOf({ pod, namespace }: Sender): ProxyFor {
+  return meshProxy(pod?.labels ?? {}, namespace);
 }
 
 /** A sidecar, as VirtualServices name it. */
 export function meshProxy(labels: Labels, namespace: string): ProxyFor {
   return () => ({ labels, namespace, isMeant: (text) => text === 'mesh' });
-}
-
-function ended(vs: Manifest, { method, path }: Client, arrives: false | undefined): End {
-  const name = `VirtualService ${vs.namespace}/${vs.name}`;
-  const decidedBy = [{ manifest: vs, path: ['spec', 'http'] }];
-  if (arrives === undefined) {
-    return {
-      arrives,
-      failure: null,
-      status: null,
-      why: `Could not tell which route of ${name} takes ${method} ${path}`,
-      decidedBy,
-    };
-  }
-  return {
-    arrives,
-    failure: 'no-route',
-    status: 404,
-    why: `404: no route of ${name} takes ${method} ${path}`,
-    decidedBy,
-  };
 }

@@ -4,6 +4,7 @@ import { parseCredentialName } from '../traffic/credential-name';
 import type { SecretSource } from '../traffic/credentials';
 import type { GatewayServer } from '../traffic/gateway-server';
 import type { Mesh } from '../traffic/mesh';
+import { tlsReset } from './ends';
 import type { Decider, End } from './request';
 import type { GatewayArrival } from './step';
 
@@ -28,7 +29,7 @@ export function serverCertificate(mesh: Mesh, server: GatewayServer, arrival: Ga
   if (lacking !== undefined) {
     const place = `${arrival.pod.namespace}/${lacking.name}`;
     if (mesh.credentials.areKnown())
-      return { end: reset(`no Secret ${place} is there, or comes to be`, decidedBy), proves: '', decidedBy, notes };
+      return { end: tlsReset(`no Secret ${place} is there, or comes to be`, decidedBy), proves: '', decidedBy, notes };
     notes.push(`Secret ${place} is not in the input, and taken as there`);
   }
   const sources = found.flatMap(({ source }) => source ?? []);
@@ -37,7 +38,7 @@ export function serverCertificate(mesh: Mesh, server: GatewayServer, arrival: Ga
   if (access.allowed === false) {
     const role = access.role && { manifest: access.role, path: access.path ?? [] };
     return {
-      end: reset(`the gateway may not read its Secrets (${access.why})`, role ? [role] : deciding),
+      end: tlsReset(`the gateway may not read its Secrets (${access.why})`, role ? [role] : deciding),
       proves: '',
       decidedBy: deciding,
       notes,
@@ -45,7 +46,7 @@ export function serverCertificate(mesh: Mesh, server: GatewayServer, arrival: Ga
   }
   const refused = refusedBy(arrival, sources);
   const proves = `${titlesOf(sources) || 'its certificate'} to the sender`;
-  return { end: refused === undefined ? undefined : reset(refused, deciding), proves, decidedBy: deciding, notes };
+  return { end: refused === undefined ? undefined : tlsReset(refused, deciding), proves, decidedBy: deciding, notes };
 }
 
 function sourceOf(mesh: Mesh, text: string, { pod }: GatewayArrival): SecretSource | undefined {
@@ -55,11 +56,10 @@ function sourceOf(mesh: Mesh, text: string, { pod }: GatewayArrival): SecretSour
 }
 
 /** Why a sender that verifies names would end the connection. */
-function refusedBy({ verifies, tls }: GatewayArrival, sources: readonly SecretSource[]): string | undefined {
+function refusedBy({ tls }: GatewayArrival, sources: readonly SecretSource[]): string | undefined {
   const certificates = sources.map(({ certificate }) => certificate);
-  const name = tls?.sni;
-  if (!verifies || name === undefined || certificates.length === 0 || certificates.includes(undefined))
-    return undefined;
+  const name = tls?.verifiedName ?? '';
+  if (name === '' || certificates.length === 0 || certificates.includes(undefined)) return undefined;
   const names = certificates.flatMap((each) => namesOf(each));
   if (covers(names, name)) return undefined;
   return `the sender refuses the certificate, which is for ${names.join(', ') || 'no name'} and not for ${name}`;
@@ -78,8 +78,4 @@ function titlesOf(sources: readonly SecretSource[]): string {
       return `Secret ${namespace}/${name}${issuer === undefined ? '' : ` (issued by ${issuer.kind} ${issuer.name})`}`;
     })
     .join(' and ');
-}
-
-function reset(why: string, decidedBy: readonly Decider[]): End {
-  return { arrives: false, failure: 'tls-reset', status: null, why: `TLS reset: ${why}`, decidedBy };
 }

@@ -1,4 +1,5 @@
 import type { Pod } from '../manifest/pods';
+import type { ConnectionRoute } from '../traffic/connection-routes';
 import type { GatewayServer } from '../traffic/gateway-server';
 import type { Backend, Client, Decider, End, Hop, NamedObject } from './request';
 
@@ -6,6 +7,14 @@ import type { Backend, Client, Decider, End, Hop, NamedObject } from './request'
 export interface ShownCertificate {
   /** The Secret that it is in. */
   readonly secret: NamedObject;
+}
+
+/** The TLS that a sender begins. */
+export interface SentTls {
+  readonly sni: string | undefined;
+  readonly certificate: ShownCertificate | undefined;
+  /** The name that the server's certificate must be for: empty for senders that do not verify, as most controllers. */
+  readonly verifiedName: string;
 }
 
 /** A request where it reaches a Pod that is a gateway. */
@@ -16,9 +25,7 @@ export interface GatewayArrival {
   /** On which the Pod would have to listen. */
   readonly port: number;
   /** The sender's TLS; undefined for plain text. */
-  readonly tls: { readonly sni: string | undefined; readonly certificate: ShownCertificate | undefined } | undefined;
-  /** True for senders that refuse a certificate which does not cover the server name, as clients do and most controllers do not. */
-  readonly verifies: boolean;
+  readonly tls: SentTls | undefined;
   /** Fields that led here: of Ingresses, annotations and Services. */
   readonly decidedBy: readonly Decider[];
 }
@@ -26,9 +33,12 @@ export interface GatewayArrival {
 /** What a gateway's listener makes of it. */
 export interface GatewayStep {
   readonly hop: Hop | undefined;
+  /** That it ends here, or that it could not be told whether it does. */
   readonly end: End | undefined;
   /** The server that takes it. */
   readonly server: GatewayServer | undefined;
+  /** Where a connection goes on that is not read as HTTP. */
+  readonly connection: ConnectionRoute | undefined;
   /** Identity by which policies know the sender: empty for none. Undefined: not known. */
   readonly principal: string | undefined;
 }
@@ -38,13 +48,20 @@ export interface RouteTarget {
   /** In full. */
   readonly host: string;
   readonly port: number | undefined;
+  /** On which the request came, as the Gateway's server or the call has it: for hosts with several ports and no `port`. */
+  readonly listenPort: number;
   readonly subset: string;
   /** In per cent; undefined where it is the only one. */
   readonly weight: number | undefined;
   readonly decidedBy: readonly Decider[];
-  /** Path and host after rewrites. */
-  readonly path: string;
-  readonly hostHeader: string;
+  /** The host that is called itself, which no route has chosen. */
+  readonly isDirect?: boolean;
+  /** After rewrites; undefined where a regular expression makes it. */
+  readonly path: string | undefined;
+  /** Header `Host` after rewrites, with the port if the client sends one. */
+  readonly authority: string;
+  /** By name in lower case, after what the route sets and removes. */
+  readonly headers: Readonly<Record<string, string>>;
   readonly notes: readonly string[];
 }
 
@@ -58,8 +75,10 @@ export interface Sender {
   /** As hops name it. */
   readonly label: string;
   readonly namespace: string;
-  /** `mesh`: as DestinationRules and automatic mutual TLS have it. Undefined: not known. */
-  readonly sends: 'mesh' | 'plaintext' | 'tls' | undefined;
+  /**
+   * `mesh`: as DestinationRules and automatic mutual TLS have it; `ambient`: as ztunnel does. Undefined: not known.
+   */
+  readonly sends: 'mesh' | 'ambient' | 'plaintext' | 'tls' | undefined;
   /** Of the proxy that sends, with its identity; undefined for one that is not in the mesh. */
   readonly pod: Pod | undefined;
   /** Whether the client's own TLS goes on inside, to end in the container. */

@@ -1,15 +1,16 @@
 import type { Manifest } from '../manifest/manifest';
 import type { Mesh } from '../traffic/mesh';
-import { isHttpLike } from '../traffic/protocol';
 import { deniedAt } from './authorization-step';
 import { toBackend } from './backend-hop';
 import { type Entry, entriesOf, type GatewayEntry, type IngressEntry } from './entry';
+import { factsAtGateway } from './facts';
 import { atGateway, gatewayLabel } from './gateway-hop';
 import { routeAt } from './gateway-route';
 import { throughIngress } from './ingress-hop';
 import { callFrom } from './mesh-call';
+import { nowhere, unrouted } from './no-entry';
 import type { Client, End, TracedRequest } from './request';
-import type { GatewayArrival, GatewayStep, RouteTarget, Sender } from './step';
+import type { GatewayArrival, RouteTarget, Sender, SentTls } from './step';
 
 /**
  * The ways of a request, hop by hop: one for each object that takes it at the door, and for each destination of a route
@@ -17,10 +18,9 @@ import type { GatewayArrival, GatewayStep, RouteTarget, Sender } from './step';
  */
 export function trace(mesh: Mesh, client: Client): readonly TracedRequest[] {
   if (client.from !== undefined) return callFrom(mesh, client, client.from);
-  const unrouted = client.entry === undefined ? mesh.ingresses.withoutPath(client.hostHeader, client.path) : undefined;
-  if (unrouted !== undefined)
-    return [{ ...begin(client, titleOfManifest(mesh, unrouted)), end: noPath(unrouted, client) }];
   const entries = entriesOf(mesh, client);
+  const lost = unrouted(mesh, client, entries);
+  if (lost !== undefined) return [{ ...begin(client, titleOfManifest(mesh, lost.ingress)), end: lost.end }];
   if (entries.length === 0) return [{ ...begin(client, ''), end: nowhere(mesh, client) }];
   return entries.flatMap((entry) =>
     entry.kind === 'ingress' ? fromIngress(mesh, client, entry) : fromGateway(mesh, client, entry),
@@ -29,27 +29,6 @@ export function trace(mesh: Mesh, client: Client): readonly TracedRequest[] {
 
 function begin(client: Client, entry: string): TracedRequest {
   return { client, entry, hops: [], end: undefined, backend: undefined, weight: undefined };
-}
-
-function nowhere({ gateways, ingresses }: Mesh, { hostHeader, port }: Client): End {
-  const isGiven = gateways.all.length > 0 || ingresses.all.length > 0;
-  if (!isGiven) {
-    const why = 'Could not tell: neither a Gateway nor an Ingress is in the input';
-    return { arrives: undefined, failure: null, status: null, why, decidedBy: [] };
-  }
-  const why = `Connection refused: nothing in the input takes ${hostHeader} on port ${port} from outside`;
-  return { arrives: false, failure: 'refused', status: null, why, decidedBy: [] };
-}
-
-function noPath(ingress: Manifest, { hostHeader, path }: Client): End {
-  const why = `404: no Ingress for ${hostHeader} has a path that takes ${path}`;
-  return {
-    arrives: false,
-    failure: 'no-route',
-    status: 404,
-    why,
-    decidedBy: [{ manifest: ingress, path: ['spec', 'rules'] }],
-  };
 }
 
 /** `KIND NAMESPACE/NAME` of where it comes in. */
@@ -63,50 +42,49 @@ function titleOfManifest(mesh: Mesh, manifest: Manifest): string {
 
 function fromIngress(mesh: Mesh, client: Client, entry: IngressEntry): readonly TracedRequest[] {
   const { hop, end, arrivals, direct } = throughIngress(mesh, client, entry.match);
-  const request = { ...begin(client, titleOf(mesh, entry)), hops: hop === undefined ? [] : [hop] };
-  if (end !== undefined) return [{ ...request, end }];
+  const request = { ...begin(client, titleOf(mesh, entry)), hops: hop === undefined ? [] : [hop], end };
+  if (end?.arrives === false) return [request];
   if (direct !== undefined) return onwards(mesh, request, direct.sender, [direct.target], client);
-  return arrivals.flatMap((arrival) => throughGateway(mesh, request, arrival));
+  return arrivals.length === 0 ? [request] : arrivals.flatMap((arrival) => throughGateway(mesh, request, arrival));
 }
 
 function fromGateway(mesh: Mesh, client: Client, entry: GatewayEntry): readonly TracedRequest[] {
-  const { sni, certificate } = client;
-  const tls = client.scheme === 'https' ? { sni, certificate: certificate && { secret: certificate } } : undefined;
+  const { sni, certificate, scheme } = client;
+  const shown = certificate && { secret: certificate };
+  const tls: SentTls | undefined =
+    scheme === 'https' ? { sni, certificate: shown, verifiedName: sni ?? client.host } : undefined;
   const { pod, port, decidedBy } = entry;
-  const arrival: GatewayArrival = { from: 'client', client, pod, port, tls, verifies: true, decidedBy };
-  return throughGateway(mesh, begin(client, titleOf(mesh, entry)), arrival);
+  return throughGateway(mesh, begin(client, titleOf(mesh, entry)), {
+    from: 'client',
+    client,
+    pod,
+    port,
+    tls,
+    decidedBy,
+  });
 }
 
+/** What could not be told on the way stays so, unless the request certainly ends further on. */
 function throughGateway(mesh: Mesh, before: TracedRequest, arrival: GatewayArrival): readonly TracedRequest[] {
   const { pod, client, tls } = arrival;
   const step = atGateway(mesh, arrival);
-  const request = { ...before, hops: [...before.hops, ...(step.hop === undefined ? [] : [step.hop])] };
+  const hops = [...before.hops, ...(step.hop === undefined ? [] : [step.hop])];
+  const request = { ...before, hops, end: later(before.end, step.end) };
   const { server } = step;
-  if (server === undefined || step.end !== undefined) return [{ ...request, end: step.end }];
-  const denied = deniedAt(mesh, pod, factsAt(arrival, step), true);
-  if (denied !== undefined) return [{ ...request, end: denied }];
-  const { targets, end } = routeAt(mesh, server, pod, client, tls?.sni);
-  if (end !== undefined) return [{ ...request, end }];
+  if (server === undefined || request.end?.arrives === false) return [request];
+  const denied = deniedAt(mesh, pod, factsAtGateway(mesh, arrival, step), true);
+  const judged = { ...request, end: later(request.end, denied) };
+  if (denied?.arrives === false) return [judged];
+  const { targets, end } = routeAt(mesh, step, pod, client);
+  if (end !== undefined) return [{ ...judged, end: later(judged.end, end) }];
   const carriesTls = tls !== undefined && !server.terminates;
   const sender: Sender = { label: gatewayLabel(arrival), namespace: pod.namespace, sends: 'mesh', pod, carriesTls };
-  return onwards(mesh, request, sender, targets, client);
+  return onwards(mesh, judged, sender, targets, client);
 }
 
-/** What policies on a gateway know of a request. */
-function factsAt({ port, client, tls }: GatewayArrival, { server, principal }: GatewayStep) {
-  const { method, path, hostHeader, headers } = client;
-  const isHttp = isHttpLike(server?.protocol) || (server?.protocol === 'HTTPS' && server.terminates);
-  return {
-    ...(principal === undefined ? {} : { principal }),
-    protocol: isHttp ? ('http' as const) : ('tcp' as const),
-    method,
-    path,
-    host: hostHeader,
-    headers,
-    port,
-    ...(tls?.sni === undefined ? {} : { sni: tls.sni }),
-    ...(headers['authorization'] === undefined && { requestPrincipal: '' }),
-  };
+/** The end that counts: a certain one before one that could not be told, and of equals the first. */
+function later(before: End | undefined, end: End | undefined): End | undefined {
+  return before === undefined || end?.arrives === false ? end : before;
 }
 
 function onwards(
@@ -119,8 +97,8 @@ function onwards(
   return targets.flatMap((target) =>
     toBackend(mesh, sender, target, client).map(({ hop, end, backend }) => ({
       ...request,
-      hops: [...request.hops, ...(hop === undefined || end?.failure === 'mtls-mismatch' ? [] : [hop])],
-      end,
+      hops: hop === undefined ? request.hops : [...request.hops, hop],
+      end: later(request.end, end),
       backend,
       weight: target.weight,
     })),

@@ -5,6 +5,7 @@ import { authorityOn } from '../traffic/client-authority';
 import type { SecretSource } from '../traffic/credentials';
 import type { GatewayServer } from '../traffic/gateway-server';
 import type { Mesh } from '../traffic/mesh';
+import { tlsReset, untold } from './ends';
 import type { Decider, End, NamedObject } from './request';
 import type { GatewayArrival } from './step';
 
@@ -25,14 +26,14 @@ export function verifyClient(mesh: Mesh, server: GatewayServer, arrival: Gateway
   const { tlsMode } = server;
   const at: Decider = { manifest: server.gateway.manifest, path: [...server.path, 'tls', 'mode'] };
   if (tlsMode === 'ISTIO_MUTUAL')
-    return { ...NOBODY, end: reset('the server takes certificates of the mesh only', [at]) };
+    return { ...NOBODY, end: tlsReset('the server takes certificates of the mesh only', [at]) };
   if (tlsMode !== 'MUTUAL' && tlsMode !== 'OPTIONAL_MUTUAL') return NOBODY;
   const secret = arrival.tls?.certificate?.secret;
   const authority = authorityOn(mesh.credentials, server, arrival.pod.namespace);
-  if (authority === 'missing') return { ...NOBODY, end: reset('there is no CA that would verify clients', [at]) };
+  if (authority === 'missing') return { ...NOBODY, end: tlsReset('there is no CA that would verify clients', [at]) };
   if (secret === undefined) {
     if (tlsMode === 'OPTIONAL_MUTUAL') return NOBODY;
-    return { ...NOBODY, end: reset('the server asks for a certificate, and the sender shows none', [at]) };
+    return { ...NOBODY, end: tlsReset('the server asks for a certificate, and the sender shows none', [at]) };
   }
   return judge(mesh, server, secret, authority, at);
 }
@@ -58,10 +59,10 @@ function judge(
     principal: principalIn(shown?.certificate),
   };
   if (fault.certain !== undefined)
-    return { ...proof, end: reset(`the certificate of ${name} is refused: ${fault.certain}`, decidedBy) };
+    return { ...proof, end: tlsReset(`the certificate of ${name} is refused: ${fault.certain}`, decidedBy) };
   if (!fault.isOpen) return { ...proof, end: undefined };
-  const why = `Could not tell whether the server takes the certificate of ${name}: what issues it, or the CA, is not in the input`;
-  return { ...proof, end: { arrives: undefined, failure: null, status: null, why, decidedBy } };
+  const why = ` whether the server takes the certificate of ${name}: what issues it, or the CA, is not in the input`;
+  return { ...proof, end: untold(why, decidedBy) };
 }
 
 function faultOf(
@@ -100,13 +101,12 @@ function isTrusted(mesh: Mesh, certificate: Manifest, authority: SecretSource | 
   return chain.some((key) => trusted.includes(key));
 }
 
-/** Certificates from outside the mesh have names of their own. */
+/**
+ * The identity in a certificate, as policies know it: without `spiffe://`, which istiod puts before what they name. All
+ * others are somebody, whom no policy can name.
+ */
 function principalIn(certificate: Manifest | undefined): string | undefined {
   if (certificate === undefined) return undefined;
-  const { uris, dnsNames } = certificateFacts(certificate);
-  return uris[0]?.replace(/^spiffe:\/\//, '') ?? dnsNames[0];
-}
-
-function reset(why: string, decidedBy: readonly Decider[]): End {
-  return { arrives: false, failure: 'tls-reset', status: null, why: `TLS reset: ${why}`, decidedBy };
+  const spiffe = certificateFacts(certificate).uris.find((uri) => uri.startsWith('spiffe://'));
+  return spiffe === undefined ? 'another identity' : spiffe.slice('spiffe://'.length);
 }

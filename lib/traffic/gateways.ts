@@ -6,6 +6,7 @@ import type { Pod } from '../manifest/pods';
 import { isAssumed } from './default-gateway';
 import { isGatewayPod } from './gateway-pod';
 import { type Gateway, type GatewayServer, readGateway } from './gateway-server';
+import { HostIndex } from './host-index';
 import { splitNamespacedHost } from './hosts';
 import { GatewayBehind } from './ingress-backends';
 import { type Listener, listenersOf, translatedPorts } from './listeners';
@@ -20,10 +21,12 @@ export class Gateways {
   readonly all: readonly Gateway[];
   private readonly byManifest: ReadonlyMap<Manifest, Gateway>;
   private readonly podsBySelector = new Map<string, readonly Pod[]>();
+  private readonly behindByPod = new Map<Pod, Map<number, GatewayBehind>>();
   private gatewaysByPod: ReadonlyMap<Pod, readonly Gateway[]> | undefined;
+  private byHost: HostIndex<Gateway> | undefined;
+  private allPods: readonly Pod[] | undefined;
   private readonly portsByPod = new Map<Pod, ReadonlyMap<number, number>>();
   private readonly listenersByPod = new Map<Pod, readonly Listener[]>();
-  private readonly behindByPod = new Map<Pod, Map<number, GatewayBehind>>();
 
   constructor(
     private readonly catalog: Catalog,
@@ -73,12 +76,23 @@ export class Gateways {
   /** The Pods that some Gateway is on, and those that are gateways without one. */
   get pods(): readonly Pod[] {
     this.gatewaysByPod ??= this.groupByPod();
-    return [...new Set([...this.gatewaysByPod.keys(), ...this.catalog.pods.filter(isGatewayPod)])];
+    this.allPods ??= [...new Set([...this.gatewaysByPod.keys(), ...this.catalog.pods.filter(isGatewayPod)])];
+    return this.allPods;
   }
 
   /** Whether the Gateway would be on Istio's default gateway, which the input does not have. */
   isOnAssumed(gateway: Gateway): boolean {
     return this.podsOf(gateway).some(({ owner }) => isAssumed(owner));
+  }
+
+  /** The Gateways that have a server for a host, on whatever port. */
+  serving(host: string): readonly Gateway[] {
+    if (this.byHost === undefined) {
+      this.byHost = new HostIndex();
+      for (const gateway of this.all)
+        for (const { hosts } of gateway.servers) for (const each of hosts) this.byHost.add(each.host, gateway);
+    }
+    return [...new Set(this.byHost.covering(host))];
   }
 
   /** The Gateways that configure the Pod, in their order. */

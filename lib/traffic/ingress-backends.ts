@@ -17,7 +17,6 @@ export class GatewayBehind {
   /** Those of plain HTTP. */
   readonly httpServers: readonly GatewayServer[];
   private readonly byHost: HostIndex<Opening>;
-  private plainByHost: HostIndex<Opening> | undefined;
 
   /** @param listeners of the Pods behind the port, those of each Pod that are on the port where it leads */
   constructor(readonly listeners: readonly Listener[]) {
@@ -41,28 +40,6 @@ export class GatewayBehind {
     const narrowest = found.at(-1);
     return narrowest === undefined ? [] : [...new Set(this.byHost.same(narrowest.host).map(({ server }) => server))];
   }
-
-  /** The host of a TLS server that takes this server name (empty: none): the narrowest. */
-  tlsHostFor(serverName: string): string | undefined {
-    const found = serverName === '' ? this.byHost.same('*') : this.byHost.covering(serverName);
-    return found.at(-1)?.host;
-  }
-
-  /** The host of a server for plain HTTP that has this host: the narrowest. */
-  plainHostFor(host: string): string | undefined {
-    this.plainByHost ??= indexed(this.httpServers);
-    return this.plainByHost.covering(host).at(-1)?.host;
-  }
-
-  /** The server for plain HTTP with the narrowest host for this one, else the first that takes plain text. */
-  plainServerFor(host: string): GatewayServer | undefined {
-    this.plainByHost ??= indexed(this.httpServers);
-    return this.plainByHost.covering(host).at(-1)?.server ?? this.httpServers[0] ?? this.servers.find(isPlain);
-  }
-}
-
-function isPlain({ tlsMode }: GatewayServer): boolean {
-  return tlsMode === undefined;
 }
 
 function indexed(servers: readonly GatewayServer[]): HostIndex<Opening> {

@@ -6,7 +6,9 @@ import { Authorization } from './authorization-policies';
 import { Credentials } from './credentials';
 import { ClientSettings } from './destination-rules';
 import { ReferenceGrants } from './gateway-api-grants';
+import { GatewayPorts } from './gateway-ports';
 import { Gateways } from './gateways';
+import { HttpRoutes } from './http-routes';
 import { Ingresses } from './ingress';
 import { Issuers } from './issuers';
 import { KubernetesGatewayPods } from './kubernetes-gateway-pods';
@@ -86,8 +88,16 @@ export class Mesh {
     return this.part('meshRoutes', () => new MeshRoutes(this.catalog, this.routes));
   }
 
+  get httpRoutes(): HttpRoutes {
+    return this.part('httpRoutes', () => new HttpRoutes(this.catalog, this.routes));
+  }
+
+  get gatewayPorts(): GatewayPorts {
+    return this.part('gatewayPorts', () => new GatewayPorts(this.catalog, this.gateways, this.routes));
+  }
+
   get routeTables(): RouteTables {
-    return this.part('routeTables', () => new RouteTables(this.catalog, this.gateways, this.routes));
+    return this.part('routeTables', () => new RouteTables(this));
   }
 
   get requestedHosts(): RequestedHosts {

@@ -126,8 +126,13 @@ export function conditionAttribute(key: string): Attribute | undefined {
 
 function header(name: string): Attribute {
   const key = name.toLowerCase();
-  return http((value, { request: { headers = {} } }) => {
-    const text = Object.hasOwn(headers, key) ? headers[key] : undefined;
+  return http((value, { request: { headers = {}, hasAllHeaders = false } }) => {
+    const missing = hasAllHeaders && !ADDED.test(key) ? null : undefined;
+    const text = Object.hasOwn(headers, key) ? headers[key] : missing;
     return ifKnown(text, (known) => known !== null && (value === '*' || matchesText(value, known)));
   });
 }
+
+/** Headers that clients and proxies add without being told to. */
+const ADDED =
+  /^(accept(-.*)?|content-.*|x-forwarded-.*|x-envoy-.*|x-request-id|x-b3-.*|traceparent|tracestate|user-agent|via|host|:.*)$/;

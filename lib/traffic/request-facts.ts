@@ -20,6 +20,11 @@ export interface RequestFacts {
   readonly host?: string;
   /** By name in lower case; null for a header that is not there. Headers without an entry are not known. */
   readonly headers?: Readonly<Record<string, string | null>>;
+  /**
+   * Whether those without an entry are not there, instead of not known: all but the ones that clients and proxies add
+   * by themselves.
+   */
+  readonly hasAllHeaders?: boolean;
   /** Port of the container. */
   readonly port?: number;
   /** Address of the Pod. */

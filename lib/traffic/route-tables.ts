@@ -1,59 +1,60 @@
 import type { Catalog } from '../manifest/catalog';
 import type { Manifest } from '../manifest/manifest';
 import type { Pod } from '../manifest/pods';
+import type { GatewayPorts } from './gateway-ports';
+import { trafficOf } from './gateway-protocol';
+import { gatewayProxy } from './gateway-proxy';
 import type { GatewayServer } from './gateway-server';
 import type { Gateways } from './gateways';
-import { oldestFirst } from './peer-authentications';
-import { isHttpLike } from './protocol';
+import type { HttpRoutes } from './http-routes';
 import { type HostedService, RouteTable } from './virtual-hosts';
 import type { Routes } from './virtual-services';
+
+interface Sources {
+  readonly catalog: Catalog;
+  readonly gateways: Gateways;
+  readonly gatewayPorts: GatewayPorts;
+  readonly routes: Routes;
+  readonly httpRoutes: HttpRoutes;
+}
 
 /** What gateways do with HTTP requests: a route table for each HTTPS server, and one for all HTTP servers of a listener. */
 export class RouteTables {
   private readonly byPod = new Map<Pod, Map<GatewayServer, RouteTable>>();
-  private ages: ReadonlyMap<Manifest, number> | undefined;
 
-  constructor(
-    private readonly catalog: Catalog,
-    private readonly gateways: Gateways,
-    private readonly routes: Routes,
-  ) {}
+  constructor(private readonly sources: Sources) {}
 
   /** The table that a server of a Gateway has on a Pod; only VirtualServices that are exported there are in it. */
   of(server: GatewayServer, pod: Pod): RouteTable {
-    let tables = this.byPod.get(pod);
-    if (tables === undefined) {
-      tables = new Map();
-      this.byPod.set(pod, tables);
-    }
+    const tables = this.byPod.get(pod) ?? new Map<GatewayServer, RouteTable>();
+    this.byPod.set(pod, tables);
     const known = tables.get(server);
     if (known !== undefined) return known;
     const sharing = this.sharing(server, pod);
-    const table = new RouteTable(sharing, (each) => this.servicesOn(each, pod));
+    const table = new RouteTable(sharing, (each) => this.hostedOn(each, pod));
     for (const each of sharing) tables.set(each, table);
     return table;
   }
 
   private sharing(server: GatewayServer, pod: Pod): readonly GatewayServer[] {
-    if (!isPlainHttp(server)) return [server];
-    const listener = this.gateways.listeners(pod).find(({ servers }) => servers.includes(server));
-    return listener?.servers.filter(isPlainHttp) ?? [server];
+    if (trafficOf(server) !== 'http') return [server];
+    const { gateways, gatewayPorts } = this.sources;
+    return gatewayPorts
+      .at(pod, gateways.listenPort(server, pod))
+      .servers.filter((each) => trafficOf(each) === 'http' && each.bind === server.bind);
   }
 
-  private servicesOn(server: GatewayServer, pod: Pod): readonly HostedService[] {
-    const bound = this.routes.on(server).filter(({ vs }) => this.routes.exportsTo(vs, pod.namespace));
-    return bound.toSorted((one, other) => this.ageOf(one.vs) - this.ageOf(other.vs));
+  private hostedOn(server: GatewayServer, pod: Pod): readonly HostedService[] {
+    const { gatewayPorts, routes, httpRoutes } = this.sources;
+    const served = new Map<Manifest, Set<string>>();
+    for (const binding of routes.on(server)) {
+      const hosts = served.get(binding.vs) ?? new Set<string>();
+      served.set(binding.vs, hosts.add(binding.served));
+    }
+    const proxyFor = gatewayProxy(this.sources, server, pod);
+    return gatewayPorts.servicesOn(server, pod).flatMap((vs) => {
+      const own = httpRoutes.of(vs, proxyFor, server.port);
+      return Array.from(served.get(vs) ?? [], (host) => ({ served: host, routes: own }));
+    });
   }
-
-  /** Its place among all VirtualServices, the oldest first. */
-  private ageOf(vs: Manifest): number {
-    this.ages ??= new Map(
-      oldestFirst(this.catalog, 'VirtualService.networking.istio.io').map((each, age) => [each, age]),
-    );
-    return this.ages.get(vs) ?? 0;
-  }
-}
-
-function isPlainHttp({ protocol, terminates }: GatewayServer): boolean {
-  return isHttpLike(protocol) && !terminates;
 }
