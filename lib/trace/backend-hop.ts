@@ -73,7 +73,8 @@ function toPod(
     principal: principalOf(mesh, sender, meeting),
   };
   const isMet = meeting.end?.arrives !== false;
-  const hop = isMet ? hopOf(mesh, sender, target, delivery, to, meeting, decidedBy) : undefined;
+  const notes = [...target.notes, ...found.notes];
+  const hop = isMet ? hopOf(mesh, sender, notes, delivery, to, meeting, decidedBy) : undefined;
   const denied = isMet ? deniedAt(mesh, pod, factsAtPod(mesh, delivery, target, client), meeting.hasProxy) : undefined;
   return { hop, end: denied?.arrives === false ? denied : (meeting.end ?? denied), backend };
 }
@@ -93,7 +94,7 @@ function principalOf(mesh: Mesh, { pod }: Sender, { protection, isMesh }: Meetin
 function hopOf(
   mesh: Mesh,
   { label, pod: from, carriesTls }: Sender,
-  { notes }: RouteTarget,
+  notes: readonly string[],
   { pod }: Delivery,
   to: string,
   { protection, isMesh, because, decidedBy }: Meeting,

@@ -16,17 +16,20 @@ export interface Destination {
   readonly decidedBy: readonly Decider[];
   /** True where the sender's sidecar does not know the Service, and passes calls on as they are. */
   readonly isPassedOn: boolean;
+  /** How its host was read, where that is not certain. */
+  readonly notes: readonly string[];
 }
 
 /** Looks a route's target up: its Service or ServiceEntry, port and DestinationRule, with the subset. */
 export function findDestination(mesh: Mesh, sender: Sender, target: RouteTarget): Destination | End {
-  const known = visibleEntry(mesh, sender, target.host);
-  const entry = known ?? hiddenEntry(mesh, target);
-  if (entry === undefined) return missing(mesh, sender, target);
+  const read = { ...target, host: registeredHost(mesh, target.host) };
+  const known = visibleEntry(mesh, sender, read.host);
+  const entry = known ?? hiddenEntry(mesh, read);
+  if (entry === undefined) return missing(mesh, sender, read);
   const port = portOf(entry, target);
   if (port === undefined) return noPort(entry, target);
   const isMesh = sender.sends === 'mesh' && known !== undefined;
-  const rule = isMesh ? ruleFor(mesh, sender, target, entry) : undefined;
+  const rule = isMesh ? ruleFor(mesh, sender, [target.host, read.host], entry) : undefined;
   if (isMesh && target.subset !== '' && rule?.subsets.get(target.subset) === undefined) return noSubset(target, rule);
   const { manifest, namespace } = entry;
   return {
@@ -36,6 +39,7 @@ export function findDestination(mesh: Mesh, sender: Sender, target: RouteTarget)
     backend: { namespace, service: manifest.name, port: port.number },
     decidedBy: [...target.decidedBy, { manifest, path: port.path }],
     isPassedOn: known === undefined,
+    notes: read.host === target.host ? [] : [`${target.host} is taken for a name with the domain of the cluster`],
   };
 }
 
@@ -54,10 +58,17 @@ function hiddenEntry({ registry, config }: Mesh, { host, isDirect }: RouteTarget
 function ruleFor(
   { clientSettings }: Mesh,
   { namespace, pod }: Sender,
-  { host }: RouteTarget,
+  hosts: readonly string[],
   entry: RegistryEntry,
 ): RuleInForce | undefined {
-  return clientSettings.inForce(namespace, host, entry.namespace, pod?.labels);
+  return hosts.flatMap((host) => clientSettings.inForce(namespace, host, entry.namespace, pod?.labels) ?? [])[0];
+}
+
+/** In a cluster with a domain of its own, a Service is known by its name with the usual domain. */
+function registeredHost({ registry }: Mesh, host: string): string {
+  const [name = '', namespace = '', svc, ...domain] = host.split('.');
+  if (svc !== 'svc' || domain.length === 0 || domain[0] === 'clusterset' || registry.all(host).length > 0) return host;
+  return registry.service(namespace, name)?.host ?? host;
 }
 
 /** Without a port of its own, a target means the only one; of several, that on which the request came. */

@@ -66,7 +66,7 @@ function requestsFor(
   server: GatewayServer,
   certificates: ClientCertificates,
 ): Requests {
-  const { scheme, samples: all, untraceable } = serverRequests(mesh, server, pod);
+  const { scheme, samples: all, untraceable } = serverRequests(mesh, server, pod, port);
   const samples = isInner ? all.filter(({ authority }) => !isOutside(mesh, authority)) : all;
   const shown = server.tlsMode === 'MUTUAL' ? certificates.takenBy(server, pod) : undefined;
   const certificate = shown === 'unknown' ? undefined : shown;

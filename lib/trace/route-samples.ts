@@ -1,11 +1,7 @@
-import { type Field, specOf } from '../manifest/field';
-import type { Manifest, Path } from '../manifest/manifest';
+import type { Field } from '../manifest/field';
 import { isHostWithin } from '../traffic/hosts';
-import type { Mesh } from '../traffic/mesh';
-import { isFor, routeMatches, type RouteRequest, textMatches } from '../traffic/route-match';
-import type { HostRoute } from '../traffic/virtual-hosts';
-import { delegateIn } from './delegate';
-import type { ProxyFor } from './http-route';
+import type { RouteVariant } from '../traffic/http-routes';
+import { type RouteRequest, takes, textMatches } from '../traffic/route-match';
 import { regexSample } from './regex-sample';
 
 /** Where requests for a host come to routes. */
@@ -15,84 +11,54 @@ export interface RoutePlace {
   readonly served: string;
   /** Such a host. */
   readonly host: string;
-  /** As the Gateway's server, or the Service, names it. */
-  readonly port: number;
-  readonly proxyFor: ProxyFor;
+  /** What follows the name in the header `Host`: a port that is not the scheme's own. */
+  readonly hostEnd: string;
 }
 
-/** One way to be taken by a route: by a match, and by one of a delegate's where the route delegates. */
-export interface RouteCase {
-  readonly routes: readonly HostRoute[];
-  /** Without those of routes that have none. */
-  readonly matches: readonly Field[];
-  readonly vs: Manifest;
-  /** Of the last match, or route. */
-  readonly path: Path;
-}
-
-export type RouteSample = Pick<RouteRequest, 'authority' | 'method' | 'path' | 'query' | 'headers'>;
-
-/** The ways to be taken by a VirtualService's http routes, as the proxy that routes has them. */
-export function casesOf(mesh: Mesh, vs: Manifest, { proxyFor }: Pick<RoutePlace, 'proxyFor'>): readonly RouteCase[] {
-  return httpRoutes(vs).flatMap((route) => {
-    const outer = casesOfRoute(route, proxyFor);
-    if (!route.field.get('delegate').isSet) return outer;
-    const delegate = delegateIn(mesh, route);
-    const inner = delegate === undefined ? [] : httpRoutes(delegate).flatMap((each) => casesOfRoute(each, proxyFor));
-    return outer.flatMap(({ routes, matches }) =>
-      inner.map((one) => ({ ...one, routes: [...routes, ...one.routes], matches: [...matches, ...one.matches] })),
-    );
-  });
-}
-
-function httpRoutes(vs: Manifest): readonly HostRoute[] {
-  return specOf(vs)
-    .get('http')
-    .items.map((field) => ({ vs, field }));
-}
-
-function casesOfRoute(route: HostRoute, proxyFor: ProxyFor): readonly RouteCase[] {
-  const { vs, field } = route;
-  const { items } = field.get('match');
-  if (items.length === 0) return [{ routes: [route], matches: [], vs, path: field.path }];
-  return items
-    .filter((match) => isFor(match, proxyFor(vs)))
-    .map((match) => ({ routes: [route], matches: [match], vs, path: match.path }));
-}
+/** A request but for where it goes; the authority is without a port. */
+export type RouteSample = Omit<RouteRequest, 'scheme'>;
 
 /**
- * A request that the routes of a case take; nothing for requests that never come to the place. Otherwise the part of
- * the match that no value comes to mind for.
+ * A request that a route takes; nothing for a route that takes none at the place. Otherwise the part of its match that
+ * no value comes to mind for.
  * @param isNew false for a request that is there already; another path is looked for then
  */
 export function sampleOf(
-  { matches, routes }: RouteCase,
+  route: RouteVariant,
   place: RoutePlace,
   isNew: (sample: RouteSample) => boolean,
 ): RouteSample | { readonly unmet: string } | undefined {
-  const { scheme, port, proxyFor } = place;
-  const isMet = matches.every(
-    (match) => textMatches(match.get('scheme'), scheme) !== false && [0, port].includes(match.get('port').number),
-  );
-  if (!isMet) return undefined;
-  const authority = textFor(matches, 'authority', [place.host]);
+  const matches = route.matches.map(({ field }) => field);
+  if (matches.some((match) => textMatches(match.get('scheme'), place.scheme) === false)) return undefined;
+  const authority = authorityFor(matches, place);
   const method = textFor(matches, 'method', METHODS);
   const headers = valuesOf(matches, 'headers');
-  const query = valuesOf(matches, 'queryParams');
-  if (authority === undefined || !isHostWithin(authority, place.served)) return { unmet: 'authority' };
+  const parameters = valuesOf(matches, 'queryParams');
+  if (authority === undefined) return { unmet: 'authority' };
   if (method === undefined) return { unmet: 'method' };
   if (headers === undefined) return { unmet: 'headers' };
-  if (query === undefined) return { unmet: 'queryParams' };
-  const common = { authority, method, query: new URLSearchParams(query).toString(), headers: lowered(headers) };
+  if (parameters === undefined) return { unmet: 'queryParams' };
+  // Envoy compares parameters as they are written.
+  const query = parameters.map((parts) => parts.join('=')).join('&');
+  const common = { authority, query, method, headers: lowered(headers) };
+  return withPath(matches, place, common, isNew);
+}
+
+function withPath(
+  matches: readonly Field[],
+  { scheme, hostEnd }: RoutePlace,
+  common: Omit<RouteSample, 'path'>,
+  isNew: (sample: RouteSample) => boolean,
+): ReturnType<typeof sampleOf> {
   const paths = pathsFor(matches);
   if (paths.length === 0) return { unmet: 'uri' };
-  const samples = paths
-    .map((path) => ({ ...common, path }))
-    .filter((sample) =>
-      routes.every((each) => routeMatches(each.field, { ...sample, scheme, port }, proxyFor(each.vs)) === true),
-    );
-  // What is left are headers that are claims of tokens, or that must and must not be there.
-  return samples.length === 0 ? { unmet: 'headers' } : samples.find(isNew);
+  const samples = paths.map((path) => ({ ...common, path }));
+  const taken = samples.filter((sample) => {
+    const request = { ...sample, scheme, authority: sample.authority + hostEnd };
+    return matches.every((match) => takes(match, request) === true);
+  });
+  // What is left are claims of tokens, and headers or parameters that no request can have.
+  return taken.length === 0 ? { unmet: 'headers' } : taken.find(isNew);
 }
 
 const METHODS = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH', 'HEAD', 'OPTIONS'];
@@ -104,12 +70,19 @@ function textFor(matches: readonly Field[], key: string, usual: readonly string[
   return candidates.find((text) => wanted.every((match) => textMatches(match, text) === true));
 }
 
-/** A text that a StringMatch takes. */
+function authorityFor(matches: readonly Field[], { host, hostEnd, served }: RoutePlace): string | undefined {
+  const text = textFor(matches, 'authority', [host + hostEnd]);
+  if (text === undefined || !text.endsWith(hostEnd)) return undefined;
+  const authority = text.slice(0, text.length - hostEnd.length);
+  return isHostWithin(authority, served) ? authority : undefined;
+}
+
+/** A text that a StringMatch takes; Istio has the regex `*` stand for any. */
 function textIn(match: Field): string | undefined {
   const [exact, prefix, regex] = [match.get('exact'), match.get('prefix'), match.get('regex')];
   if (exact.isSet) return exact.text;
   if (prefix.isSet) return prefix.text;
-  return regex.isSet ? regexSample(regex.text) : '1';
+  return regex.isSet && regex.text !== '*' ? regexSample(regex.text) : '1';
 }
 
 /** Of all parts that matches ask for by name; undefined where one has no value. */
@@ -126,16 +99,16 @@ function lowered(headers: readonly [string, string][]): Readonly<Record<string, 
   return Object.fromEntries(headers.map(([name, text]) => [name.toLowerCase(), text]));
 }
 
-/** Paths that the matches may mean, the likeliest first. */
+/** Paths that the matches take, the likeliest first. */
 function pathsFor(matches: readonly Field[]): readonly string[] {
   const uris = matches.map((match) => match.get('uri')).filter(({ entries }) => entries.length > 0);
   // The last match is the narrowest.
-  const paths = uris.toReversed().flatMap((uri) => {
+  const texts = uris.toReversed().flatMap((uri) => {
     const text = textIn(uri);
     return text === undefined ? [] : [text];
   });
   const candidates =
-    uris.length === 0 ? ['/'] : paths.map((path) => path || '/').filter((path) => path.startsWith('/'));
+    uris.length === 0 ? ['/'] : texts.map((path) => path || '/').filter((path) => path.startsWith('/'));
   return [...new Set([...candidates, ...candidates.map(below)])].filter((path) =>
     matches.every((match) => textMatches(match.get('uri'), path, match.get('ignoreUriCase').flag) === true),
   );

@@ -1,12 +1,14 @@
 import { groupBy } from '../groups';
+import { specOf } from '../manifest/field';
 import type { Manifest } from '../manifest/manifest';
 import type { Pod } from '../manifest/pods';
+import type { RouteVariant } from '../traffic/http-routes';
 import type { Mesh } from '../traffic/mesh';
 import { isTlsLike, parseProtocol } from '../traffic/protocol';
 import { callFromPod } from './calls';
 import { meshProxy } from './mesh-route';
 import type { Client } from './request';
-import { casesOf, type RouteCase, type RouteSample, sampleOf } from './route-samples';
+import { type RoutePlace, sampleOf } from './route-samples';
 
 /** Callers of one host: with more of them a list of all would tell less than it hides. */
 const MOST = 5;
@@ -44,25 +46,42 @@ function fewOf({ registry, services }: Mesh, callers: readonly Pod[], host: stri
   return found;
 }
 
+/** On the first port of the host that is for plain requests: all of them; on others those that ask for the port. */
 function callsTo(mesh: Mesh, vs: Manifest, host: string, caller: Pod): readonly Client[] {
-  const proxyFor = meshProxy(caller.labels, caller.namespace);
   if (mesh.meshRoutes.find(host, caller.namespace) !== vs) return [];
-  const taken = new Set<string>();
-  return casesOf(mesh, vs, { proxyFor }).flatMap((one) => {
-    const port = portOf(mesh, one, host);
-    if (port === undefined) return [];
-    const isNew = (sample: RouteSample) => !taken.has(`${port} ${JSON.stringify(sample)}`);
-    const sample = sampleOf(one, { scheme: 'http', served: '*', host, port, proxyFor }, isNew);
-    if (sample === undefined || 'unmet' in sample) return [];
-    taken.add(`${port} ${JSON.stringify(sample)}`);
-    return [callFromPod(caller, host, port, sample)];
+  const usual = usualPort(mesh, host);
+  const proxyFor = meshProxy(caller.labels, caller.namespace);
+  return [...new Set([usual ?? 0, ...askedPorts(vs)])].flatMap((port) => {
+    const routes = port === 0 ? [] : mesh.httpRoutes.of(vs, proxyFor, port);
+    return callsOn(port === usual ? routes : routes.filter(asksForPort), host, port, caller);
   });
 }
 
-/** That the match asks for, else the first of the host that is for plain requests; 80 for a host without Service. */
-function portOf({ registry }: Mesh, { matches }: RouteCase, host: string): number | undefined {
-  const asked = matches.map((match) => match.get('port').number).find((number) => number > 0);
+/** 80 for a host without a Service. */
+function usualPort({ registry }: Mesh, host: string): number | undefined {
   const [entry] = registry.all(host);
-  if (asked !== undefined || entry === undefined) return asked ?? 80;
+  if (entry === undefined) return 80;
   return entry.ports.find(({ protocol }) => !isTlsLike(parseProtocol(protocol)))?.number;
+}
+
+function askedPorts(vs: Manifest): readonly number[] {
+  const matches = specOf(vs)
+    .get('http')
+    .items.flatMap((route) => route.get('match').items);
+  return matches.map((match) => match.get('port').number);
+}
+
+function asksForPort({ matches }: RouteVariant): boolean {
+  return matches.some(({ field }) => field.get('port').number > 0);
+}
+
+function callsOn(routes: readonly RouteVariant[], host: string, port: number, caller: Pod): readonly Client[] {
+  const place: RoutePlace = { scheme: 'http', served: '*', host, hostEnd: port === 80 ? '' : `:${port}` };
+  const taken = new Set<string>();
+  return routes.flatMap((route) => {
+    const sample = sampleOf(route, place, (each) => !taken.has(JSON.stringify(each)));
+    if (sample === undefined || 'unmet' in sample) return [];
+    taken.add(JSON.stringify(sample));
+    return [callFromPod(caller, host, port, sample)];
+  });
 }

@@ -51,6 +51,9 @@ function left(text: string): string[] {
   return untraceable(meshOf(text)).map(({ manifest, path, why }) => `${manifest.name} ${path.join('.')} ${why}`);
 }
 
+const unmade = (index: number, part: string) =>
+  `web spec.http.${index}.match.0 asks for ${part} that no request could be made up for`;
+
 test.each([
   ['no match', to(), ['GET http://a.example.com/']],
   ['exact', to('{uri: {exact: /login}}'), ['GET http://a.example.com/login']],
@@ -161,6 +164,14 @@ test('TCP is one request for each host', () => {
   expect(requests(EDGE + gateway(server) + text)).toEqual(['GET http://a.example.com/']);
 });
 
+test('a port that is not the usual one is part of the authority', () => {
+  const edge = EDGE.replace('port: 443', 'port: 8443').replace('targetPort: 8443', 'targetPort: 9443');
+  const server = '{hosts: ["*"], port: {number: 8443, protocol: HTTPS}, tls: {mode: SIMPLE}}';
+  const text = http(to('{authority: {exact: "a.example.com:8443"}}'), to('{authority: {exact: a.example.com}}'));
+  expect(requests(edge + gateway(server) + text)).toEqual(['GET https://a.example.com:8443/']);
+  expect(left(edge + gateway(server) + text)).toEqual([unmade(1, 'authority')]);
+});
+
 test('ports as the Service has them', () => {
   const servers =
     '{hosts: ["*"], port: {number: 8080, protocol: HTTP}}, {hosts: ["*"], port: {number: 9, protocol: HTTP}}';
@@ -205,9 +216,6 @@ test('a CA that is not known is told', () => {
     'public spec.servers.0.tls.mode asks clients for a certificate, and which CA it takes is not known',
   ]);
 });
-
-const unmade = (index: number, part: string) =>
-  `web spec.http.${index}.match.0 asks for ${part} that no request could be made up for`;
 
 test('what no request can be made up for', () => {
   const text = http(
@@ -329,8 +337,6 @@ test('odd input', () => {
   ];
   expect(requests(EDGE + odd.join(''))).toEqual([
     'GET http://a.example.com/',
-    'GET http://a.example.com/?a=1',
-    'GET http://a.example.com/any',
     'GET http://any.example/, at Ingress default/odd',
     'GET http://any.example/any, at Ingress default/odd',
   ]);
