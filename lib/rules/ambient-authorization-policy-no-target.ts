@@ -1,4 +1,4 @@
-import { AUTHORIZATION_POLICY } from './authorization-policy';
+import { AUTHORIZATION_POLICY } from '../traffic/kinds';
 import { beyondZtunnel } from './ambient-http';
 import { unlessTargeted } from './ambient-policy';
 

@@ -1,4 +1,4 @@
-import { AUTHORIZATION_POLICY } from './authorization-policy';
+import { AUTHORIZATION_POLICY } from '../traffic/kinds';
 import { unlessWaypoint } from './ambient-policy';
 
 export const ambientAuthorizationPolicyNoWaypoint = unlessWaypoint({

@@ -1,8 +1,8 @@
 import { type Field, specOf } from '../manifest/field';
 import type { Manifest } from '../manifest/manifest';
+import { AUTHORIZATION_POLICY, REQUEST_AUTHENTICATION } from '../traffic/kinds';
 import {
   actionOf,
-  AUTHORIZATION_POLICY,
   conditionsOf,
   listsOf,
   operationsOf,
@@ -10,7 +10,6 @@ import {
   REQUEST_PRINCIPAL_KEYS,
   sourcesOf,
 } from './authorization-policy';
-import { REQUEST_AUTHENTICATION } from './request-authentication';
 
 export const TELEMETRY = 'Telemetry.telemetry.istio.io';
 export const WASM_PLUGIN = 'WasmPlugin.extensions.istio.io';

@@ -1,12 +1,13 @@
 import type { Field } from '../manifest/field';
 import type { Manifest } from '../manifest/manifest';
+import { SERVICE_ENTRY } from '../traffic/kinds';
 import { selectorOf } from '../traffic/labels';
 import type { Mesh } from '../traffic/mesh';
 import { targetsOf } from '../traffic/workload-policies';
 import { UNENFORCED } from './ambient-http';
 import { ambientPodOf, hasPods } from './ambient-pods';
-import { podText } from './policy-pods';
 import type { Inquiry, MeshRule } from './rule';
+import { podText } from './title';
 
 type Head = Pick<MeshRule, 'id' | 'code' | 'summary'> & { readonly kind: string };
 
@@ -86,5 +87,5 @@ function targetOf(target: Field, namespace: string, { catalog }: Mesh): Manifest
   const isService = kind === 'Service' && (group === '' || group === 'core');
   const isEntry = kind === 'ServiceEntry' && group === 'networking.istio.io';
   if (!(isService || isEntry) || name === undefined || name === '') return 'other';
-  return catalog.tryFind(isService ? 'Service' : 'ServiceEntry.networking.istio.io', namespace, name);
+  return catalog.tryFind(isService ? 'Service' : SERVICE_ENTRY, namespace, name);
 }

@@ -1,4 +1,4 @@
-import { REQUEST_AUTHENTICATION } from './request-authentication';
+import { REQUEST_AUTHENTICATION } from '../traffic/kinds';
 import { unlessTargeted } from './ambient-policy';
 
 export const ambientRequestAuthenticationNoTarget = unlessTargeted(

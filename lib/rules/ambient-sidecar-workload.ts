@@ -1,14 +1,13 @@
 import type { Labels } from '../manifest/pod-index';
-import { podOfOwner, WORKLOADS } from './gateway-workload';
-import { podText } from './policy-pods';
+import { DATAPLANE_MODE, INJECTION, REVISION } from '../traffic/istio-labels';
 import type { MeshRule } from './rule';
-
-const MODE = 'istio.io/dataplane-mode';
+import { podText } from './title';
+import { podOfOwner, WORKLOADS } from './workloads';
 
 /** Whether a namespace has sidecars injected into Pods that say nothing of it. */
 function isInjecting(labels: Labels | undefined): boolean {
-  const injection = labels?.['istio-injection'];
-  return injection === undefined ? (labels?.['istio.io/rev'] ?? '') !== '' : injection === 'enabled';
+  const injection = labels?.[INJECTION];
+  return injection === undefined ? (labels?.[REVISION] ?? '') !== '' : injection === 'enabled';
 }
 
 /** A label `istio.io/dataplane-mode: none` on the Pods says that this is meant. */
@@ -20,7 +19,11 @@ export const ambientSidecarWorkload: MeshRule = {
   summary: 'Pods in an ambient namespace have no sidecar.',
   check(owner, { mesh, report }) {
     const pod = podOfOwner(owner, mesh);
-    if (pod === undefined || pod.labels[MODE] !== undefined || mesh.ambient.hasNamespace(pod.namespace) !== true)
+    if (
+      pod === undefined ||
+      pod.labels[DATAPLANE_MODE] !== undefined ||
+      mesh.ambient.hasNamespace(pod.namespace) !== true
+    )
       return;
     // Where the namespace asks for both, that is the fault.
     if (isInjecting(mesh.namespaces.labelsOf(pod.namespace))) return;
@@ -29,7 +32,7 @@ export const ambientSidecarWorkload: MeshRule = {
     report({
       path: decidedBy?.manifest === owner ? decidedBy.path : [...pod.template, 'metadata', 'labels'],
       message: `Namespace "${pod.namespace}" is in ambient mode, and ${podText(pod)} has a sidecar, because ${why}, so that ztunnels and waypoints leave it alone`,
-      fix: `Leave out the sidecar, or set the label ${MODE} of the Pods to "none" where it is meant`,
+      fix: `Leave out the sidecar, or set the label ${DATAPLANE_MODE} of the Pods to "none" where it is meant`,
     });
   },
 };

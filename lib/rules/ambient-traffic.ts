@@ -4,7 +4,7 @@ import type { Mesh } from '../traffic/mesh';
 import type { RegistryEntry } from '../traffic/registry';
 import { exportToOf } from '../traffic/visibility';
 import { hasSidecars } from './ambient-pods';
-import { areHostsKnown, HOST_KINDS } from './known-hosts';
+import { areHostsKnown, HOST_KINDS } from './known-objects';
 import type { Inquiry, MeshRule, Violation } from './rule';
 import { titleOf } from './title';
 

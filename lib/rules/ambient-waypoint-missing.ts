@@ -1,24 +1,19 @@
 import type { Manifest } from '../manifest/manifest';
 import type { Waypoint } from '../traffic/ambient';
-import { GATEWAY_API, KUBERNETES_GATEWAY, listenersOf } from '../traffic/gateway-api';
+import { GATEWAY_API, listenersOf } from '../traffic/gateway-api';
 import { areRoutesAllowed } from '../traffic/gateway-api-attachment';
-import { WORKLOADS } from './gateway-workload';
+import { KUBERNETES_GATEWAY, SERVICE_ENTRY } from '../traffic/kinds';
 import { kubernetesGatewaysCalled } from './kubernetes-route';
 import { OR_CONTEXT, quoted } from './quoted';
 import type { Inquiry, MeshRule } from './rule';
+import { WORKLOADS } from './workloads';
 
 /** Any class will do: others than Istio's own may implement waypoints. */
 export const ambientWaypointMissing: MeshRule = {
   id: 'ambient-waypoint-missing',
   code: 'KIA1313',
   severity: 'error',
-  kinds: [
-    'Namespace',
-    'Service',
-    'ServiceEntry.networking.istio.io',
-    'WorkloadEntry.networking.istio.io',
-    ...WORKLOADS,
-  ],
+  kinds: ['Namespace', 'Service', SERVICE_ENTRY, 'WorkloadEntry.networking.istio.io', ...WORKLOADS],
   summary: 'The waypoint that a label asks for is there, and takes the namespace.',
   check(manifest, inquiry) {
     const { catalog, ambient } = inquiry.mesh;

@@ -1,8 +1,8 @@
+import { INJECT } from '../traffic/istio-labels';
 import { FORMS } from './annotation-values';
 import { ANNOTATED, isPlaced, istioAnnotations } from './istio-annotations';
 import type { MeshRule } from './rule';
 
-const INJECT = 'sidecar.istio.io/inject';
 const STATS = 'Write proxyStatsMatcher into the annotation proxy.istio.io/config instead';
 
 /** What to do instead. Source: annotation/annotations.yaml of istio/api. */

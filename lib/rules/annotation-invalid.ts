@@ -1,8 +1,7 @@
+import { INJECT } from '../traffic/istio-labels';
 import { FORMS } from './annotation-values';
 import { ANNOTATED, isPlaced, istioAnnotations } from './istio-annotations';
 import type { MeshRule } from './rule';
-
-const INJECT = 'sidecar.istio.io/inject';
 
 export const annotationInvalid: MeshRule = {
   id: 'annotation-invalid',

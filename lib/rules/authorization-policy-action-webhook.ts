@@ -1,6 +1,5 @@
 import type { Manifest } from '../manifest/manifest';
 import {
-  AUTHORIZATION_POLICY,
   actionOf,
   conditionsOf,
   listsOf,
@@ -13,6 +12,7 @@ import {
 } from './authorization-policy';
 import { attributeFault, isCertificateOrTokenAttribute } from './authorization-attributes';
 import { type Field, specOf } from '../manifest/field';
+import { AUTHORIZATION_POLICY } from '../traffic/kinds';
 import type { ObjectRule } from './rule';
 import { refused, warned } from './webhook-rule';
 

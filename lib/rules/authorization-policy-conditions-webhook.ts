@@ -1,4 +1,5 @@
-import { AUTHORIZATION_POLICY, conditionsOf, listsOf, valuesOf } from './authorization-policy';
+import { AUTHORIZATION_POLICY } from '../traffic/kinds';
+import { conditionsOf, listsOf, valuesOf } from './authorization-policy';
 import { attributeFault, isAddressAttribute, isPortText } from './authorization-attributes';
 import { isIpOrCidr } from './istio-syntax';
 import type { ObjectRule } from './rule';

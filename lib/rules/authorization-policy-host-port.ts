@@ -1,6 +1,8 @@
 import type { Pod } from '../manifest/pods';
 import { isGatewayPod } from '../traffic/gateway-pod';
-import { AUTHORIZATION_POLICY, listsOf, operationsOf } from './authorization-policy';
+import { MANAGED } from '../traffic/istio-labels';
+import { AUTHORIZATION_POLICY } from '../traffic/kinds';
+import { listsOf, operationsOf } from './authorization-policy';
 import type { MeshRule } from './rule';
 
 export const authorizationPolicyHostPort: MeshRule = {
@@ -37,5 +39,5 @@ function withoutTwin(hosts: readonly string[]): readonly string[] {
 
 /** Waypoints are asked by workloads of the mesh. */
 function isEdge(pod: Pod): boolean {
-  return isGatewayPod(pod) && pod.labels['gateway.istio.io/managed'] !== 'istio.io-mesh-controller';
+  return isGatewayPod(pod) && pod.labels[MANAGED] !== 'istio.io-mesh-controller';
 }

@@ -1,7 +1,8 @@
 import { isIP } from 'node:net';
 import type { Manifest } from '../manifest/manifest';
+import { AUTHORIZATION_POLICY } from '../traffic/kinds';
 import type { Mesh } from '../traffic/mesh';
-import { AUTHORIZATION_POLICY, operationsOf, valuesOf } from './authorization-policy';
+import { operationsOf, valuesOf } from './authorization-policy';
 import type { MeshRule } from './rule';
 
 /** Where requests to hosts that nobody knows are let out, the host may be one of these. */

@@ -1,14 +1,14 @@
 import type { Manifest } from '../manifest/manifest';
 import { isAssumed } from '../traffic/default-gateway';
-import { AUTHORIZATION_POLICY } from './authorization-policy';
+import { AUTHORIZATION_POLICY } from '../traffic/kinds';
 import { authorizationPolicyHost } from './authorization-policy-host';
 import { authorizationPolicyNamespace } from './authorization-policy-namespace';
 import { authorizationPolicyPrincipal } from './authorization-policy-principal';
 import { authorizationPolicyTcp } from './authorization-policy-tcp';
 import { authorizationPolicyTrustDomain } from './authorization-policy-trust-domain';
 import { type Lockout, lockoutsOf } from './lockouts';
-import { podText } from './policy-pods';
 import type { Inquiry, MeshRule } from './rule';
+import { podText } from './title';
 
 /** What they find in a policy may be why it locks out. */
 const CAUSES: readonly MeshRule[] = [

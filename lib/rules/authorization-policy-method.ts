@@ -1,5 +1,6 @@
+import { AUTHORIZATION_POLICY } from '../traffic/kinds';
 import { matchesText } from '../traffic/string-match';
-import { AUTHORIZATION_POLICY, operationsOf, valuesOf } from './authorization-policy';
+import { operationsOf, valuesOf } from './authorization-policy';
 import type { MeshRule, Violation } from './rule';
 
 /** Source: the registry of HTTP methods at IANA. */

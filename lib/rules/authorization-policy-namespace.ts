@@ -1,6 +1,6 @@
+import { AUTHORIZATION_POLICY } from '../traffic/kinds';
 import type { Mesh } from '../traffic/mesh';
 import { matchesText } from '../traffic/string-match';
-import { AUTHORIZATION_POLICY } from './authorization-policy';
 import { nearName } from './near-name';
 import { askedOfSource } from './policy-values';
 import type { MeshRule } from './rule';

@@ -1,11 +1,12 @@
 import type { Field } from '../manifest/field';
 import type { Manifest } from '../manifest/manifest';
 import type { Pod } from '../manifest/pods';
+import { AUTHORIZATION_POLICY } from '../traffic/kinds';
 import type { Mesh } from '../traffic/mesh';
-import { AUTHORIZATION_POLICY, conditionsOf, listsOf, PEER_KEYS, sourcesOf } from './authorization-policy';
+import { conditionsOf, listsOf, PEER_KEYS, sourcesOf } from './authorization-policy';
 import { plaintextCause } from './plaintext-cause';
-import { podText } from './policy-pods';
 import type { MeshRule } from './rule';
+import { podText } from './title';
 
 const KEYS: ReadonlySet<string> = new Set([
   'source.namespace',

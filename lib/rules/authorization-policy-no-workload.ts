@@ -1,11 +1,12 @@
 import type { Manifest } from '../manifest/manifest';
 import type { Pod } from '../manifest/pods';
+import { AUTHORIZATION_POLICY } from '../traffic/kinds';
 import { selectorOf } from '../traffic/labels';
 import type { Mesh } from '../traffic/mesh';
 import { targetsOf } from '../traffic/workload-policies';
-import { AUTHORIZATION_POLICY } from './authorization-policy';
-import { arePodsGiven, labelsText, podText } from './policy-pods';
+import { areWorkloadsKnown } from './known-objects';
 import type { MeshRule } from './rule';
+import { labelsText, podText } from './title';
 
 /** `targetRefs` name what the policy is for, which is not the question here. */
 export const authorizationPolicyNoWorkload: MeshRule = {
@@ -22,7 +23,7 @@ export const authorizationPolicyNoWorkload: MeshRule = {
     if (answers.includes(true)) return;
     const open = pods.find((_, index) => answers[index] === undefined);
     if (open !== undefined) inquiry.cannotTell(`the Namespace "${open.namespace}"`);
-    else if (pods.length === 0 && !arePodsGiven(mesh)) inquiry.cannotTell('the Pods that it selects');
+    else if (pods.length === 0 && !areWorkloadsKnown(mesh)) inquiry.cannotTell('the Pods that it selects');
     else inquiry.report({ path: pathOf(policy), ...(pods[0] ? outside(pods[0]) : nobody(policy, mesh)) });
   },
 };

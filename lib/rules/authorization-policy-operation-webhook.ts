@@ -1,4 +1,5 @@
-import { AUTHORIZATION_POLICY, operationsOf, PATH_KEYS, PORT_KEYS, valuesOf } from './authorization-policy';
+import { AUTHORIZATION_POLICY } from '../traffic/kinds';
+import { operationsOf, PATH_KEYS, PORT_KEYS, valuesOf } from './authorization-policy';
 import { isPortText } from './authorization-attributes';
 import { pathTemplateFault } from './path-template';
 import type { ObjectRule } from './rule';

@@ -1,7 +1,7 @@
 import { isAssumed } from '../traffic/default-gateway';
+import { AUTHORIZATION_POLICY } from '../traffic/kinds';
 import type { Mesh } from '../traffic/mesh';
 import { matchesText } from '../traffic/string-match';
-import { AUTHORIZATION_POLICY } from './authorization-policy';
 import { nearName } from './near-name';
 import { type Callers, callersOf } from './policy-callers';
 import { askedOfSource } from './policy-values';

@@ -4,7 +4,7 @@ import { isInRange } from '../traffic/address-range';
 import { clientAddressAt } from '../traffic/client-address';
 import { isAssumed } from '../traffic/default-gateway';
 import { isGatewayPod } from '../traffic/gateway-pod';
-import { AUTHORIZATION_POLICY } from './authorization-policy';
+import { AUTHORIZATION_POLICY } from '../traffic/kinds';
 import { askedOfSource } from './policy-values';
 import type { MeshRule } from './rule';
 

@@ -1,5 +1,4 @@
 import {
-  AUTHORIZATION_POLICY,
   conditionsOf,
   listsOf,
   OPERATION_KEYS,
@@ -9,6 +8,7 @@ import {
   sourcesOf,
 } from './authorization-policy';
 import type { Field } from '../manifest/field';
+import { AUTHORIZATION_POLICY } from '../traffic/kinds';
 import type { ObjectRule, Violation } from './rule';
 import { refused } from './webhook-rule';
 

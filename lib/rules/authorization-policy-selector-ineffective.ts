@@ -1,12 +1,11 @@
 import type { Manifest } from '../manifest/manifest';
 import type { Labels } from '../manifest/pod-index';
+import { AUTHORIZATION_POLICY, REQUEST_AUTHENTICATION } from '../traffic/kinds';
 import type { GatewayPods } from '../traffic/kubernetes-gateway-pods';
 import { selectorOf } from '../traffic/labels';
 import { targetsOf } from '../traffic/workload-policies';
-import { AUTHORIZATION_POLICY } from './authorization-policy';
-import { labelsText } from './policy-pods';
-import { REQUEST_AUTHENTICATION } from './request-authentication';
 import type { MeshRule } from './rule';
+import { labelsText } from './title';
 
 /**
  * Also for the other kinds of policies that have `targetRefs`. istiod still honours selectors for Gateways that are no

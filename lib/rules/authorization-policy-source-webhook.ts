@@ -1,4 +1,5 @@
-import { ADDRESS_KEYS, AUTHORIZATION_POLICY, listsOf, sourcesOf, valuesOf } from './authorization-policy';
+import { AUTHORIZATION_POLICY } from '../traffic/kinds';
+import { ADDRESS_KEYS, listsOf, sourcesOf, valuesOf } from './authorization-policy';
 import { isIpOrCidr } from './istio-syntax';
 import type { ObjectRule } from './rule';
 import { refused } from './webhook-rule';

@@ -1,9 +1,10 @@
 import type { Manifest } from '../manifest/manifest';
 import type { Pod } from '../manifest/pods';
+import { AUTHORIZATION_POLICY } from '../traffic/kinds';
 import type { Mesh } from '../traffic/mesh';
-import { AUTHORIZATION_POLICY, actionOf, rulesOf } from './authorization-policy';
-import { podText } from './policy-pods';
+import { actionOf, rulesOf } from './authorization-policy';
 import type { MeshRule } from './rule';
+import { podText } from './title';
 
 /** What the proxy reads as nothing more than bytes. HTTPS is that, too, to whoever does not end the TLS. */
 const OPAQUE: ReadonlySet<string> = new Set(['TCP', 'TLS', 'HTTPS', 'MONGO', 'REDIS', 'MYSQL']);

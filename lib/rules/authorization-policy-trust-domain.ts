@@ -1,5 +1,5 @@
+import { AUTHORIZATION_POLICY } from '../traffic/kinds';
 import { foreignTrustDomain } from '../traffic/principals';
-import { AUTHORIZATION_POLICY } from './authorization-policy';
 import { askedOfSource } from './policy-values';
 import type { MeshRule } from './rule';
 

@@ -1,8 +1,8 @@
 import type { Manifest } from '../manifest/manifest';
 import type { Field } from '../manifest/field';
-import { AUTHORIZATION_POLICY, actionOf, oppositeOf, rulesOf } from '../traffic/authorization-policy-fields';
+import { actionOf, oppositeOf, rulesOf } from '../traffic/authorization-policy-fields';
 
-export { AUTHORIZATION_POLICY, actionOf, rulesOf };
+export { actionOf, rulesOf };
 
 export function sourcesOf(manifest: Manifest): readonly Field[] {
   return rulesOf(manifest).flatMap((rule) => rule.get('from').items.map((from) => from.get('source')));

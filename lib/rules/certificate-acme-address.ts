@@ -1,4 +1,5 @@
 import { specOf } from '../manifest/field';
+import { CERTIFICATE } from '../traffic/kinds';
 import type { MeshRule } from './rule';
 import { titleOf } from './title';
 
@@ -6,7 +7,7 @@ export const certificateAcmeAddress: MeshRule = {
   id: 'certificate-acme-address',
   code: 'SI0137',
   severity: 'error',
-  kinds: ['Certificate.cert-manager.io'],
+  kinds: [CERTIFICATE],
   summary: 'Addresses are not asked of public authorities without the profile for them.',
   check(manifest, { mesh, report }) {
     const issuer = mesh.issuers.of(manifest).manifest;

@@ -1,5 +1,6 @@
 import { specOf } from '../manifest/field';
 import type { Manifest } from '../manifest/manifest';
+import { CERTIFICATE } from '../traffic/kinds';
 import type { Mesh } from '../traffic/mesh';
 import type { MeshRule } from './rule';
 import { titleOf } from './title';
@@ -32,7 +33,7 @@ export const certificateCaRotation: MeshRule = {
   id: 'certificate-ca-rotation',
   code: 'SI0139',
   severity: 'warning',
-  kinds: ['Certificate.cert-manager.io'],
+  kinds: [CERTIFICATE],
   summary: 'The Certificate of a CA keeps its key when it is renewed.',
   check(manifest, { mesh, report }) {
     const policy = specOf(manifest).get('privateKey', 'rotationPolicy');

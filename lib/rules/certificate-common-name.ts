@@ -1,5 +1,6 @@
 import { specOf } from '../manifest/field';
 import { certificateFacts } from '../traffic/certificate-facts';
+import { CERTIFICATE } from '../traffic/kinds';
 import type { MeshRule } from './rule';
 import { titleOf } from './title';
 
@@ -9,7 +10,7 @@ export const certificateCommonName: MeshRule = {
   id: 'certificate-common-name',
   code: 'SI0135',
   severity: 'error',
-  kinds: ['Certificate.cert-manager.io'],
+  kinds: [CERTIFICATE],
   summary: 'The commonName of a Certificate is short enough, and one of its names where ACME wants that.',
   check(manifest, { mesh, report }) {
     const { path, text } = specOf(manifest).get('commonName');

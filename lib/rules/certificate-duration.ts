@@ -1,5 +1,6 @@
 import { type Field, specOf } from '../manifest/field';
 import { parseDuration } from '../manifest/go-duration';
+import { CERTIFICATE } from '../traffic/kinds';
 import type { MeshRule, Violation } from './rule';
 
 const MINUTE = 60_000_000_000n;
@@ -26,7 +27,7 @@ export const certificateDuration: MeshRule = {
   id: 'certificate-duration',
   code: 'SI0134',
   severity: 'error',
-  kinds: ['Certificate.cert-manager.io'],
+  kinds: [CERTIFICATE],
   summary: 'A Certificate lasts an hour at least, and is renewed within that time.',
   check(manifest, { report }) {
     const spec = specOf(manifest);

@@ -1,6 +1,7 @@
 import { certificateFacts, covers } from '../traffic/certificate-facts';
 import type { GatewayServer } from '../traffic/gateway-server';
 import { isHostWithin } from '../traffic/hosts';
+import { GATEWAY } from '../traffic/kinds';
 import type { Mesh } from '../traffic/mesh';
 import { certificatesOf, credentialServers, credentialUses } from './gateway-credentials';
 import { quoted } from './quoted';
@@ -25,7 +26,7 @@ export const certificateHostsNotCovered: MeshRule = {
   id: 'certificate-hosts-not-covered',
   code: 'SI0126',
   severity: 'error',
-  kinds: ['Gateway.networking.istio.io'],
+  kinds: [GATEWAY],
   summary: 'The Certificate of a server is for all hosts of it.',
   check(manifest, { mesh, report }) {
     const gateway = mesh.gateways.of(manifest);

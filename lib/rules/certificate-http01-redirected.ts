@@ -2,6 +2,7 @@ import type { Manifest } from '../manifest/manifest';
 import type { Pod } from '../manifest/pods';
 import { certificateFacts } from '../traffic/certificate-facts';
 import type { GatewayServer } from '../traffic/gateway-server';
+import { GATEWAY } from '../traffic/kinds';
 import type { Mesh } from '../traffic/mesh';
 import { isHttpLike } from '../traffic/protocol';
 import { certificatesOf, credentialServers } from './gateway-credentials';
@@ -59,7 +60,7 @@ export const certificateHttp01Redirected: MeshRule = {
   id: 'certificate-http01-redirected',
   code: 'SI0130',
   severity: 'error',
-  kinds: ['Gateway.networking.istio.io'],
+  kinds: [GATEWAY],
   summary: 'Hosts whose certificates are proved by HTTP-01 are not redirected to HTTPS as a whole.',
   check(manifest, { mesh, report }) {
     const gateway = mesh.gateways.of(manifest);

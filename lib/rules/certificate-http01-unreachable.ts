@@ -1,11 +1,11 @@
 import { type Field, specOf } from '../manifest/field';
 import type { Manifest } from '../manifest/manifest';
+import { INGRESS_CLASS, KUBERNETES_GATEWAY } from '../traffic/kinds';
 import type { Mesh } from '../traffic/mesh';
-import { INGRESS_CLASS, ISTIO_CONTROLLER } from './http01';
+import { ISTIO_CONTROLLER } from './http01';
 import { OR_CONTEXT } from './quoted';
 import type { Inquiry, MeshRule, Violation } from './rule';
 
-const GATEWAY = 'Gateway.gateway.networking.k8s.io';
 const EFFECT = 'so that challenges are not answered, and certificates not issued';
 
 /** By what class of Ingress the challenge is to be answered. */
@@ -37,8 +37,8 @@ function parentViolation(ref: Field, issuer: Manifest, { catalog }: Mesh): Viola
   // The route is in the namespace of the Certificate, which is anywhere for a ClusterIssuer.
   const namespace = ref.get('namespace').text || (issuer.kind === 'Issuer' ? catalog.namespaceOf(issuer) : '');
   if (!isGateway || name === '' || namespace === '') return undefined;
-  if (catalog.ofKind(GATEWAY).length === 0) return 'open';
-  const gateway = catalog.tryFind(GATEWAY, namespace, name);
+  if (catalog.ofKind(KUBERNETES_GATEWAY).length === 0) return 'open';
+  const gateway = catalog.tryFind(KUBERNETES_GATEWAY, namespace, name);
   if (gateway === undefined) {
     const message = `There is no Gateway "${namespace}/${name}" of the Gateway API, ${EFFECT}`;
     return { path, message, fix: `Name a Gateway that is there${OR_CONTEXT}`, refType: 'gateway' };

@@ -1,4 +1,5 @@
 import { specOf } from '../manifest/field';
+import { CERTIFICATE } from '../traffic/kinds';
 import { solverOf } from './http01';
 import type { MeshRule } from './rule';
 import { titleOf } from './title';
@@ -7,7 +8,7 @@ export const certificateHttp01Wildcard: MeshRule = {
   id: 'certificate-http01-wildcard',
   code: 'SI0129',
   severity: 'error',
-  kinds: ['Certificate.cert-manager.io'],
+  kinds: [CERTIFICATE],
   summary: 'Wildcard names are proved by DNS-01.',
   check(manifest, { mesh, report }) {
     const { issuers } = mesh;

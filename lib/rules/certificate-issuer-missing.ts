@@ -1,6 +1,7 @@
 import type { Manifest } from '../manifest/manifest';
 import { append } from '../groups';
 import type { IssuerOfCertificate } from '../traffic/issuers';
+import { CERTIFICATE } from '../traffic/kinds';
 import type { Mesh } from '../traffic/mesh';
 import { OR_CONTEXT, quoted } from './quoted';
 import type { MeshRule, Violation } from './rule';
@@ -49,7 +50,7 @@ export const certificateIssuerMissing: MeshRule = {
   id: 'certificate-issuer-missing',
   code: 'SI0127',
   severity: 'error',
-  kinds: ['Certificate.cert-manager.io'],
+  kinds: [CERTIFICATE],
   summary: 'The issuer of a Certificate is there: an Issuer of its namespace, or a ClusterIssuer.',
   check(manifest, { mesh, report, cannotTell }) {
     const issuer = mesh.issuers.of(manifest);

@@ -1,4 +1,5 @@
 import { specOf } from '../manifest/field';
+import { CERTIFICATE } from '../traffic/kinds';
 import type { MeshRule } from './rule';
 import { titleOf } from './title';
 
@@ -6,7 +7,7 @@ export const certificatePublicClientAuth: MeshRule = {
   id: 'certificate-public-client-auth',
   code: 'SI0128',
   severity: 'error',
-  kinds: ['Certificate.cert-manager.io'],
+  kinds: [CERTIFICATE],
   summary: 'Client certificates are not asked of public authorities, which issue none.',
   check(manifest, { mesh, report }) {
     const usages = specOf(manifest).get('usages').items;

@@ -1,6 +1,7 @@
 import { specOf } from '../manifest/field';
 import type { Manifest } from '../manifest/manifest';
 import type { SecretSource } from '../traffic/credentials';
+import { CERTIFICATE } from '../traffic/kinds';
 import type { Mesh } from '../traffic/mesh';
 import type { MeshRule } from './rule';
 import { titleOf } from './title';
@@ -40,7 +41,7 @@ export const certificateSecretShared: MeshRule = {
   id: 'certificate-secret-shared',
   code: 'SI0138',
   severity: 'error',
-  kinds: ['Certificate.cert-manager.io', 'ExternalSecret.external-secrets.io', 'SealedSecret.bitnami.com'],
+  kinds: [CERTIFICATE, 'ExternalSecret.external-secrets.io', 'SealedSecret.bitnami.com'],
   summary: 'One Secret is written by one object.',
   check(manifest, { mesh, report }) {
     const namespace = mesh.catalog.namespaceOf(manifest);

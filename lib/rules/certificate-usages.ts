@@ -1,6 +1,7 @@
 import { specOf } from '../manifest/field';
 import type { Manifest } from '../manifest/manifest';
 import type { GatewayServer } from '../traffic/gateway-server';
+import { CERTIFICATE } from '../traffic/kinds';
 import type { Mesh } from '../traffic/mesh';
 import { extendedUsages } from './extended-usages';
 import { certificatesOf, credentialServers } from './gateway-credentials';
@@ -34,7 +35,7 @@ export const certificateUsages: MeshRule = {
   id: 'certificate-usages',
   code: 'SI0132',
   severity: 'error',
-  kinds: ['Certificate.cert-manager.io'],
+  kinds: [CERTIFICATE],
   summary: 'The Certificate of a server may be used by servers.',
   check(manifest, { mesh, report }) {
     const usages = extendedUsages(manifest);

@@ -1,5 +1,6 @@
 import { Field, specOf } from '../manifest/field';
 import { kindKey, type Manifest } from '../manifest/manifest';
+import { DESTINATION_RULE, INGRESS } from '../traffic/kinds';
 import type { Mesh } from '../traffic/mesh';
 import { extendedUsages } from './extended-usages';
 import { quoted } from './quoted';
@@ -14,8 +15,6 @@ interface ClientSecret {
 }
 
 const SERVERS_TRANSPORT = 'ServersTransport.traefik.io';
-const INGRESS = 'Ingress.networking.k8s.io';
-const DESTINATION_RULE = 'DestinationRule.networking.istio.io';
 
 function clientSecrets(manifest: Manifest, { catalog, clientSettings }: Mesh): readonly ClientSecret[] {
   const namespace = catalog.namespaceOf(manifest);

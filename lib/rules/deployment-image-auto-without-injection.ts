@@ -1,6 +1,6 @@
-import { podOfOwner, WORKLOADS } from './gateway-workload';
 import { autoImage, replacementOf } from './image-auto';
 import type { MeshRule } from './rule';
+import { podOfOwner, WORKLOADS } from './workloads';
 
 export const deploymentImageAutoWithoutInjection: MeshRule = {
   id: 'deployment-image-auto-without-injection',

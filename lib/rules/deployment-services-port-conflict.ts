@@ -1,7 +1,7 @@
 import { groupBy } from '../groups';
-import { podOfOwner, WORKLOADS } from './gateway-workload';
 import type { MeshRule } from './rule';
 import { hasSidecar, opponents, servicePortsOf } from './workload-services';
+import { podOfOwner, WORKLOADS } from './workloads';
 
 export const deploymentServicesPortConflict: MeshRule = {
   id: 'deployment-services-port-conflict',

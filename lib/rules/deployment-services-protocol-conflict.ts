@@ -1,8 +1,8 @@
 import { groupBy } from '../groups';
 import { isHttpLike } from '../traffic/protocol';
-import { podOfOwner, WORKLOADS } from './gateway-workload';
 import type { MeshRule } from './rule';
 import { hasSidecar, opponents, type ServicePort, servicePortsOf } from './workload-services';
+import { podOfOwner, WORKLOADS } from './workloads';
 
 type Pair = readonly [ServicePort, ServicePort];
 

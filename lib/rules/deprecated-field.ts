@@ -1,7 +1,8 @@
 import { kindKey, type Manifest } from '../manifest/manifest';
 import { specOf } from '../manifest/field';
+import { VIRTUAL_SERVICE } from '../traffic/kinds';
 import type { MeshRule, Violation } from './rule';
-import { routesOf, VIRTUAL_SERVICE } from './virtual-service';
+import { routesOf } from './virtual-service';
 
 const CRD = 'CustomResourceDefinition.apiextensions.k8s.io';
 

@@ -1,5 +1,6 @@
 import type { Manifest } from '../manifest/manifest';
 import type { Gateway } from '../traffic/gateway-server';
+import { VIRTUAL_SERVICE } from '../traffic/kinds';
 import type { Mesh } from '../traffic/mesh';
 import { failureAt } from './destination-failure';
 import { leadsFrom, podNamespaces, podsOfGateway, servingGateways } from './gateways-of-route';
@@ -7,7 +8,6 @@ import { exportFix, exportOf } from './hidden-entry';
 import { quoted } from './quoted';
 import { type Reached, reachedEntries } from './reached-entry';
 import type { MeshRule, Violation } from './rule';
-import { VIRTUAL_SERVICE } from './virtual-service';
 
 function seesNothing(gateway: Gateway, { entry }: Reached, mesh: Mesh): boolean {
   const entries = mesh.registry.all(entry.host);

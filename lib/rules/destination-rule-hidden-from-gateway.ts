@@ -1,6 +1,7 @@
 import type { Manifest } from '../manifest/manifest';
 import { specOf } from '../manifest/field';
 import { serviceName } from '../traffic/hosts';
+import { DESTINATION_RULE } from '../traffic/kinds';
 import type { Mesh } from '../traffic/mesh';
 import { exportToOf, isVisibleIn, visibleNamespaces } from '../traffic/visibility';
 import { hasFaultyExportTo } from './export-to';
@@ -9,8 +10,6 @@ import { podNamespaces, podsOfGateway } from './gateways-of-route';
 import { quoted } from './quoted';
 import type { MeshRule, Violation } from './rule';
 import { namespacedName } from './title';
-
-const DESTINATION_RULE = 'DestinationRule.networking.istio.io';
 
 function visibleTo(rule: Manifest, mesh: Mesh): readonly string[] {
   const { defaultDestinationRuleExportTo } = mesh.config;

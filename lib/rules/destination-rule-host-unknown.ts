@@ -1,9 +1,9 @@
 import { type Field, specOf } from '../manifest/field';
 import { CLUSTER_DOMAIN, fullHost, serviceName } from '../traffic/hosts';
+import { DESTINATION_RULE } from '../traffic/kinds';
 import type { Mesh } from '../traffic/mesh';
 import { exportToOf } from '../traffic/visibility';
-import { DESTINATION_RULE } from './destination-rule';
-import { areHostsKnown, HOST_KINDS } from './known-hosts';
+import { areHostsKnown, HOST_KINDS } from './known-objects';
 import { API_SERVER, serviceMeant, servicesNamed } from './named-services';
 import { OR_CONTEXT, quoted } from './quoted';
 import type { MeshRule, Violation } from './rule';

@@ -1,5 +1,5 @@
-import { DESTINATION_RULE, WHOLE_MESH } from './destination-rule';
-import { PEER_AUTHENTICATION } from './peer-authentication';
+import { DESTINATION_RULE, PEER_AUTHENTICATION } from '../traffic/kinds';
+import { WHOLE_MESH } from './destination-rule';
 import type { MeshRule } from './rule';
 import { wideMutualBreadth } from './wide-mutual';
 

@@ -1,4 +1,5 @@
-import { DESTINATION_RULE, WHOLE_MESH } from './destination-rule';
+import { DESTINATION_RULE } from '../traffic/kinds';
+import { WHOLE_MESH } from './destination-rule';
 import type { MeshRule } from './rule';
 import { titleOf } from './title';
 import { widePlaintextOf } from './wide-plaintext';

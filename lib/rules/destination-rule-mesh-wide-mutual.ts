@@ -1,5 +1,6 @@
 import { specOf } from '../manifest/field';
-import { DESTINATION_RULE, WHOLE_MESH } from './destination-rule';
+import { DESTINATION_RULE } from '../traffic/kinds';
+import { WHOLE_MESH } from './destination-rule';
 import type { MeshRule } from './rule';
 import { wideMutualBreadth } from './wide-mutual';
 

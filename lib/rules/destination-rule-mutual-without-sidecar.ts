@@ -1,9 +1,9 @@
+import { DESTINATION_RULE } from '../traffic/kinds';
 import type { Mesh } from '../traffic/mesh';
-import { DESTINATION_RULE, serviceText } from './destination-rule';
-import { WORKLOADS } from './gateway-workload';
 import type { MeshRule, Violation } from './rule';
-import { titleOf } from './title';
+import { serviceText, titleOf } from './title';
 import { type Unprotected, unprotectedBy, unprotectedOn } from './unprotected-services';
+import { WORKLOADS } from './workloads';
 
 const FIX = 'Let the Pod have a sidecar, or add a DestinationRule with tls mode DISABLE for this host alone';
 

@@ -1,4 +1,4 @@
-import { DESTINATION_RULE } from './destination-rule';
+import { DESTINATION_RULE } from '../traffic/kinds';
 import type { MeshRule } from './rule';
 import { titleOf } from './title';
 import { widePlaintextOf } from './wide-plaintext';

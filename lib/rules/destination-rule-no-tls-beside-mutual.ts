@@ -1,8 +1,9 @@
 import type { Manifest } from '../manifest/manifest';
 import { specOf } from '../manifest/field';
 import { HostIndex } from '../traffic/host-index';
+import { DESTINATION_RULE } from '../traffic/kinds';
 import type { Mesh } from '../traffic/mesh';
-import { breadthOf, DESTINATION_RULE } from './destination-rule';
+import { breadthOf } from './destination-rule';
 import type { MeshRule } from './rule';
 import { titleOf } from './title';
 

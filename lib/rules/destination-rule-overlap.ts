@@ -1,7 +1,7 @@
 import { specOf } from '../manifest/field';
 import type { Manifest } from '../manifest/manifest';
+import { DESTINATION_RULE } from '../traffic/kinds';
 import type { Mesh } from '../traffic/mesh';
-import { DESTINATION_RULE } from './destination-rule';
 import { rivalOf } from './rival-rules';
 import type { MeshRule } from './rule';
 import { titleOf } from './title';

@@ -1,4 +1,4 @@
-import { DESTINATION_RULE } from './destination-rule';
+import { DESTINATION_RULE } from '../traffic/kinds';
 import type { MeshRule } from './rule';
 import { unverifiedServer } from './server-verification';
 import { portSettingsOf } from './traffic-policy';

@@ -1,5 +1,5 @@
 import { specOf } from '../manifest/field';
-import { DESTINATION_RULE } from './destination-rule';
+import { DESTINATION_RULE } from '../traffic/kinds';
 import type { MeshRule } from './rule';
 
 export const destinationRuleSubsetNoLabels: MeshRule = {

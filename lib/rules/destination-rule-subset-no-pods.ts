@@ -1,12 +1,12 @@
 import { type Field, specOf } from '../manifest/field';
 import type { Labels } from '../manifest/pod-index';
 import { endpointLabels } from '../traffic/endpoint-labels';
+import { DESTINATION_RULE } from '../traffic/kinds';
 import { hasLabels, selectorIn } from '../traffic/labels';
 import type { Mesh } from '../traffic/mesh';
 import type { RegistryEntry } from '../traffic/registry';
 import { exportToOf } from '../traffic/visibility';
-import { DESTINATION_RULE } from './destination-rule';
-import { hasWorkloads } from './gateway-workload';
+import { areWorkloadsKnown } from './known-objects';
 import { OR_CONTEXT, quoted } from './quoted';
 import type { MeshRule, Violation } from './rule';
 
@@ -62,7 +62,7 @@ export const destinationRuleSubsetNoPods: MeshRule = {
       });
     if (entry === undefined || subsets.length === 0 || host.startsWith('*')) return;
     const endpoints = endpointsOf(entry, mesh);
-    const isOpen = endpoints === undefined || (endpoints.length === 0 && !hasWorkloads(mesh));
+    const isOpen = endpoints === undefined || (endpoints.length === 0 && !areWorkloadsKnown(mesh));
     if (isOpen) return cannotTell(`the endpoints of "${entry.host}"`);
     for (const { subset, wanted } of subsets) {
       const isThere = endpoints.some((labels) => hasLabels(labels, wanted));

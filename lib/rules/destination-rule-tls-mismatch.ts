@@ -1,10 +1,10 @@
 import { groupBy } from '../groups';
 import type { Manifest } from '../manifest/manifest';
 import { pathText } from '../manifest/manifest';
+import { DESTINATION_RULE } from '../traffic/kinds';
 import type { Mesh } from '../traffic/mesh';
 import type { PeerMode } from '../traffic/peer-authentications';
 import { type TlsUse, tlsUsesOf } from '../traffic/tls-uses';
-import { DESTINATION_RULE } from './destination-rule';
 import { quoted } from './quoted';
 import type { MeshRule, Violation } from './rule';
 import { inboundMode } from './sidecar-inbound';

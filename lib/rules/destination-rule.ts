@@ -1,7 +1,4 @@
 import { CLUSTER_DOMAIN } from '../traffic/hosts';
-import type { RegistryEntry } from '../traffic/registry';
-
-export const DESTINATION_RULE = 'DestinationRule.networking.istio.io';
 
 /** What `breadthOf` says of a host that covers the Services of all namespaces. */
 export const WHOLE_MESH = '*';
@@ -14,9 +11,4 @@ export function breadthOf(host: string): string | undefined {
   if (WHOLE_MESH_HOSTS.has(lower)) return WHOLE_MESH;
   const [star, namespace = '', ...rest] = lower.split('.');
   return star === '*' && namespace !== '' && rest.join('.') === CLUSTER_DOMAIN ? namespace : undefined;
-}
-
-/** Stands for any Service in messages. */
-export function serviceText({ manifest, namespace }: RegistryEntry): string {
-  return `Service "${manifest.name}" of namespace "${namespace}"`;
 }

@@ -1,3 +1,4 @@
+import { DESTINATION_RULE, SERVICE_ENTRY, VIRTUAL_SERVICE } from '../traffic/kinds';
 import { unseenNamespaces } from './export-to';
 import { OR_CONTEXT } from './quoted';
 import type { MeshRule } from './rule';
@@ -6,11 +7,7 @@ export const exportToNamespaceUnknown: MeshRule = {
   id: 'export-to-namespace-unknown',
   code: 'KIA0005',
   severity: 'error',
-  kinds: [
-    'DestinationRule.networking.istio.io',
-    'ServiceEntry.networking.istio.io',
-    'VirtualService.networking.istio.io',
-  ],
+  kinds: [DESTINATION_RULE, SERVICE_ENTRY, VIRTUAL_SERVICE],
   summary: 'exportTo names namespaces that are there.',
   check(manifest, { mesh, report, cannotTell }) {
     const unseen = unseenNamespaces(manifest, mesh);

@@ -1,10 +1,11 @@
 import { Field } from '../manifest/field';
 import type { Pod } from '../manifest/pods';
 import type { GatewayServer } from '../traffic/gateway-server';
-import { GATEWAY, isShownGateway } from './gateway-workload';
+import { GATEWAY } from '../traffic/kinds';
 import { quoted } from './quoted';
 import type { MeshRule } from './rule';
 import { titleOf } from './title';
+import { isShownGateway } from './workloads';
 
 const FILES = ['serverCertificate', 'privateKey', 'caCertificates'];
 

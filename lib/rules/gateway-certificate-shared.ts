@@ -1,8 +1,8 @@
 import { append } from '../groups';
 import type { Gateway, GatewayServer } from '../traffic/gateway-server';
+import { GATEWAY } from '../traffic/kinds';
 import type { Mesh } from '../traffic/mesh';
 import { isDropped } from './dropped-servers';
-import { GATEWAY } from './gateway-workload';
 import { quoted } from './quoted';
 import type { MeshRule } from './rule';
 import { certificatesOf, mayShareConnection, type UsedCertificate } from './shared-certificate';

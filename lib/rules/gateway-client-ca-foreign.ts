@@ -1,4 +1,5 @@
 import { certificateFacts } from '../traffic/certificate-facts';
+import { CERTIFICATE, GATEWAY } from '../traffic/kinds';
 import type { Mesh } from '../traffic/mesh';
 import { clientAuthority } from './client-authority';
 import { credentialServers } from './gateway-credentials';
@@ -22,7 +23,7 @@ function clientChains(mesh: Mesh): ClientChains {
 /** Those of a public authority are another fault. */
 function findChains({ catalog, issuers, authorities }: Mesh): ClientChains {
   const chains = new Set<string>();
-  for (const certificate of catalog.ofKind('Certificate.cert-manager.io')) {
+  for (const certificate of catalog.ofKind(CERTIFICATE)) {
     if (!certificateFacts(certificate).usages.includes('client auth')) continue;
     const issuer = issuers.of(certificate).manifest;
     if (issuer !== undefined && issuers.isPublic(issuer) === true) continue;
@@ -37,7 +38,7 @@ export const gatewayClientCaForeign: MeshRule = {
   id: 'gateway-client-ca-foreign',
   code: 'SI0124',
   severity: 'warning',
-  kinds: ['Gateway.networking.istio.io'],
+  kinds: [GATEWAY],
   summary: 'The CA that a server verifies clients with is that of some client certificate.',
   check(manifest, { mesh, report }) {
     const gateway = mesh.gateways.of(manifest);

@@ -2,6 +2,7 @@ import type { SecretSource } from '../traffic/credentials';
 import type { Mesh } from '../traffic/mesh';
 import { credentialKeys } from '../traffic/secret-keys';
 import { certificateFacts } from '../traffic/certificate-facts';
+import { GATEWAY } from '../traffic/kinds';
 import { type ClientAuthority, clientAuthority } from './client-authority';
 import { credentialServers } from './gateway-credentials';
 import { quoted } from './quoted';
@@ -32,7 +33,7 @@ export const gatewayClientCaMissing: MeshRule = {
   id: 'gateway-client-ca-missing',
   code: 'SI0123',
   severity: 'error',
-  kinds: ['Gateway.networking.istio.io'],
+  kinds: [GATEWAY],
   summary: 'A server that verifies clients has a CA to do so.',
   check(manifest, { mesh, report, cannotTell }) {
     const gateway = mesh.gateways.of(manifest);

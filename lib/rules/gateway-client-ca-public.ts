@@ -1,6 +1,7 @@
 import { specOf } from '../manifest/field';
 import type { SecretSource } from '../traffic/credentials';
 import type { GatewayServer } from '../traffic/gateway-server';
+import { GATEWAY } from '../traffic/kinds';
 import { publicAuthorityIn } from '../traffic/public-authorities';
 import { dataOf } from '../traffic/secret-keys';
 import { clientAuthority } from './client-authority';
@@ -50,7 +51,7 @@ export const gatewayClientCaPublic: MeshRule = {
   id: 'gateway-client-ca-public',
   code: 'SI0125',
   severity: 'error',
-  kinds: ['Gateway.networking.istio.io'],
+  kinds: [GATEWAY],
   summary: 'Clients are not verified with a CA that signs for everybody.',
   check(manifest, { mesh, report }) {
     const gateway = mesh.gateways.of(manifest);

@@ -1,5 +1,6 @@
 import { pathText } from '../manifest/manifest';
 import type { SecretSource } from '../traffic/credentials';
+import { GATEWAY } from '../traffic/kinds';
 import type { Mesh } from '../traffic/mesh';
 import { certificateInSecret } from '../traffic/pem';
 import { credentialKeys } from '../traffic/secret-keys';
@@ -56,7 +57,7 @@ export const gatewayCredentialInvalid: MeshRule = {
   id: 'gateway-credential-invalid',
   code: 'IST0161',
   severity: 'error',
-  kinds: ['Gateway.networking.istio.io'],
+  kinds: [GATEWAY],
   summary: 'The Secrets that a Gateway names have a valid certificate and its key.',
   check(manifest, { mesh, report }) {
     for (const use of usesOf(manifest, mesh)) {

@@ -2,6 +2,7 @@ import type { Field } from '../manifest/field';
 import type { Manifest } from '../manifest/manifest';
 import { parseCredentialName } from '../traffic/credential-name';
 import type { GatewayServer } from '../traffic/gateway-server';
+import { GATEWAY } from '../traffic/kinds';
 import type { Mesh } from '../traffic/mesh';
 import { verifiesClients } from './client-authority';
 import {
@@ -55,7 +56,7 @@ export const gatewayCredentialMissing: MeshRule = {
   id: 'gateway-credential-missing',
   code: 'IST0101',
   severity: 'error',
-  kinds: ['Gateway.networking.istio.io'],
+  kinds: [GATEWAY],
   summary: 'The Secrets that a Gateway names are where its gateway runs.',
   check(manifest, { mesh, report, cannotTell }) {
     const missing = usesOf(manifest, mesh).filter((use) => isMissing(use, mesh));

@@ -1,10 +1,11 @@
 import type { Json, Path } from '../manifest/manifest';
+import { GATEWAY } from '../traffic/kinds';
 import type { Mesh } from '../traffic/mesh';
 import { type CredentialUse, placesOf, sourcesElsewhere, sourcesFor, usesOf } from './gateway-credentials';
-import { isShownGateway } from './gateway-workload';
 import { quoted } from './quoted';
 import type { MeshRule, Violation } from './rule';
 import { titleOf } from './title';
+import { isShownGateway } from './workloads';
 
 const EFFECT = 'so that clients get a reset of their TLS handshake';
 
@@ -63,7 +64,7 @@ export const gatewayCredentialNamespace: MeshRule = {
   id: 'gateway-credential-namespace',
   code: 'IST0101',
   severity: 'error',
-  kinds: ['Gateway.networking.istio.io'],
+  kinds: [GATEWAY],
   summary: 'The Secrets that a Gateway names are in the namespace of its gateway, not in that of the Gateway.',
   check(manifest, { mesh, report, cannotTell }) {
     const found = usesOf(manifest, mesh).flatMap((use) => {

@@ -1,6 +1,7 @@
 import type { Manifest, Path } from '../manifest/manifest';
 import type { Pod } from '../manifest/pods';
 import { isAssumed } from '../traffic/default-gateway';
+import { GATEWAY } from '../traffic/kinds';
 import type { Mesh } from '../traffic/mesh';
 import type { ListVerdict } from '../traffic/secret-access';
 import { credentialServers } from './gateway-credentials';
@@ -73,7 +74,7 @@ export const gatewayCredentialNotReadable: MeshRule = {
   code: 'SI0122',
   severity: 'error',
   kinds: [
-    'Gateway.networking.istio.io',
+    GATEWAY,
     'Role.rbac.authorization.k8s.io',
     'ClusterRole.rbac.authorization.k8s.io',
     'Pod',

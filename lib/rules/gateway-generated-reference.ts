@@ -1,6 +1,6 @@
 import { pathText } from '../manifest/manifest';
+import { VIRTUAL_SERVICE } from '../traffic/kinds';
 import type { MeshRule } from './rule';
-import { VIRTUAL_SERVICE } from './virtual-service';
 import { gatewayNames } from './virtual-service-gateways-webhook';
 
 export const gatewayGeneratedReference: MeshRule = {

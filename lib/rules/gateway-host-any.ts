@@ -1,5 +1,5 @@
+import { GATEWAY } from '../traffic/kinds';
 import { isDropped } from './dropped-servers';
-import { GATEWAY } from './gateway-workload';
 import type { MeshRule } from './rule';
 
 export const gatewayHostAny: MeshRule = {

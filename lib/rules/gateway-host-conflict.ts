@@ -1,8 +1,8 @@
 import type { GatewayServer } from '../traffic/gateway-server';
+import { GATEWAY } from '../traffic/kinds';
 import type { Mesh } from '../traffic/mesh';
 import { isHttpLike } from '../traffic/protocol';
 import { rivalClaims } from './gateway-host-claims';
-import { GATEWAY } from './gateway-workload';
 import { quoted } from './quoted';
 import type { MeshRule, Violation } from './rule';
 import type { Claim } from './sockets';

@@ -1,5 +1,5 @@
+import { GATEWAY } from '../traffic/kinds';
 import { droppedServers } from './dropped-servers';
-import { GATEWAY } from './gateway-workload';
 import type { MeshRule } from './rule';
 
 export const gatewayHostDuplicate: MeshRule = {

@@ -2,10 +2,10 @@ import { groupBy } from '../groups';
 import type { Pod } from '../manifest/pods';
 import type { Gateway } from '../traffic/gateway-server';
 import type { Mesh } from '../traffic/mesh';
-import { isShownGateway, podOfOwner, WORKLOADS } from './gateway-workload';
 import type { MeshRule } from './rule';
 import { selectorText } from './sockets';
 import { titleOf } from './title';
+import { isShownGateway, podOfOwner, WORKLOADS } from './workloads';
 
 /** Pods of one gateway are in one namespace, and behind one Service where they have any. */
 function areSeparate(one: Pod, other: Pod, { services }: Mesh): boolean {

@@ -1,9 +1,9 @@
 import { groupBy } from '../groups';
 import type { GatewayServer } from '../traffic/gateway-server';
+import { GATEWAY } from '../traffic/kinds';
 import type { Mesh } from '../traffic/mesh';
 import { isHttpLike } from '../traffic/protocol';
 import { haveCollision } from './gateway-host-claims';
-import { GATEWAY } from './gateway-workload';
 import type { MeshRule } from './rule';
 import { isTlsServer, type Socket, socketsOf } from './sockets';
 

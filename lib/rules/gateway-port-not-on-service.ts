@@ -1,8 +1,8 @@
 import { Field, specOf } from '../manifest/field';
 import type { Manifest } from '../manifest/manifest';
 import type { Pod } from '../manifest/pods';
+import { GATEWAY } from '../traffic/kinds';
 import type { Mesh } from '../traffic/mesh';
-import { GATEWAY } from './gateway-workload';
 import { OR_CONTEXT } from './quoted';
 import type { MeshRule } from './rule';
 import { titleOf } from './title';

@@ -1,5 +1,5 @@
 import { specOf } from '../manifest/field';
-import { GATEWAY } from './gateway-workload';
+import { GATEWAY } from '../traffic/kinds';
 import type { MeshRule } from './rule';
 
 export const gatewaySelectorEmpty: MeshRule = {

@@ -1,5 +1,6 @@
 import { specOf } from '../manifest/field';
-import { GATEWAY, areGatewaysGiven } from './gateway-workload';
+import { GATEWAY } from '../traffic/kinds';
+import { areGatewaysKnown } from './known-objects';
 import { OR_CONTEXT } from './quoted';
 import type { MeshRule } from './rule';
 
@@ -13,7 +14,7 @@ export const gatewaySelectorNoWorkload: MeshRule = {
     const gateway = mesh.gateways.of(manifest);
     const labels = Object.entries(gateway?.selector ?? {}).map(([name, value]) => `${name}: ${value}`);
     if (gateway === undefined || labels.length === 0 || mesh.gateways.podsOf(gateway).length > 0) return;
-    if (!areGatewaysGiven(mesh)) return cannotTell('the Pods of the gateway');
+    if (!areGatewaysKnown(mesh)) return cannotTell('the Pods of the gateway');
     const message = `No Pod of any namespace has the labels of the selector, \`${labels.join(', ')}\`, so no gateway opens the ports and clients are refused`;
     const fix = `Select labels of the gateway's Pods${OR_CONTEXT}`;
     report({ path: specOf(manifest).get('selector').path, message, fix, refType: 'selector' });

@@ -1,8 +1,8 @@
 import { isDropped } from './dropped-servers';
-import { GATEWAY } from './gateway-workload';
 import type { MeshRule } from './rule';
 import { certificatesOf, mayShareConnection } from './shared-certificate';
 import { groupBy } from '../groups';
+import { GATEWAY } from '../traffic/kinds';
 
 export const gatewayServerCertificateShared: MeshRule = {
   id: 'gateway-server-certificate-shared',

@@ -1,9 +1,9 @@
 import { Field, specOf } from '../manifest/field';
 import type { Pod } from '../manifest/pods';
-import { isShownGateway } from './gateway-workload';
 import { rivalsOf } from './rival-services';
 import type { MeshRule } from './rule';
 import { titleOf } from './title';
+import { isShownGateway } from './workloads';
 
 function declares({ spec }: Pod, port: number): boolean {
   return Field.of(spec)

@@ -1,8 +1,8 @@
 import { specOf } from '../manifest/field';
-import { isShownGateway } from './gateway-workload';
 import { rivalsOf } from './rival-services';
 import type { MeshRule } from './rule';
 import { titleOf } from './title';
+import { isShownGateway } from './workloads';
 
 export const gatewayServicePortsAmbiguous: MeshRule = {
   id: 'gateway-service-ports-ambiguous',

@@ -1,4 +1,4 @@
-import { GATEWAY } from './gateway-workload';
+import { GATEWAY } from '../traffic/kinds';
 import type { MeshRule } from './rule';
 
 const OLD = new Map([

@@ -2,9 +2,9 @@ import type { Manifest } from '../manifest/manifest';
 import { specOf } from '../manifest/field';
 import { HostIndex } from '../traffic/host-index';
 import { fullHost } from '../traffic/hosts';
+import { VIRTUAL_SERVICE } from '../traffic/kinds';
 import type { Mesh } from '../traffic/mesh';
 import { exportToOf, visibleNamespaces } from '../traffic/visibility';
-import { VIRTUAL_SERVICE } from './virtual-service';
 
 /** What has a host that a Sidecar may let its workloads know. Source: egress.hosts of Sidecar. */
 export interface HostHolder {

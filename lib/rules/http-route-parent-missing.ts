@@ -1,13 +1,13 @@
 import type { Manifest } from '../manifest/manifest';
 import {
   GATEWAY_API,
-  KUBERNETES_GATEWAY,
   KUBERNETES_ROUTES,
   listenersOf,
   type ParentReference,
   parentRefsOf,
 } from '../traffic/gateway-api';
 import { areRoutesAllowed, listenersAskedFor } from '../traffic/gateway-api-attachment';
+import { KUBERNETES_GATEWAY } from '../traffic/kinds';
 import type { Mesh } from '../traffic/mesh';
 import { kubernetesGatewaysCalled, lostTraffic } from './kubernetes-route';
 import { OR_CONTEXT, quoted } from './quoted';

@@ -1,5 +1,4 @@
 import type { Manifest } from '../manifest/manifest';
-import { isAssumed } from '../traffic/default-gateway';
 import {
   backendRefsOf,
   isServiceReference,
@@ -8,6 +7,7 @@ import {
   parentRefsOf,
 } from '../traffic/gateway-api';
 import type { Mesh } from '../traffic/mesh';
+import { areServicesKnown } from './known-objects';
 import { lostTraffic } from './kubernetes-route';
 import { servicesNamed } from './named-services';
 import { OR_CONTEXT, quoted } from './quoted';
@@ -33,8 +33,7 @@ export const httpRouteServiceMissing: MeshRule = {
     dotted.map((use) => dottedName(route, use)).forEach(report);
     for (const use of found ?? []) if (!isGranted(route, use, mesh)) report(notGranted(route, use));
     if (missing === undefined || missing.length === 0) return;
-    if (mesh.catalog.ofKind('Service').some((service) => !isAssumed(service)))
-      missing.map((use) => notThere(route, use, mesh)).forEach(report);
+    if (areServicesKnown(mesh)) missing.map((use) => notThere(route, use, mesh)).forEach(report);
     else cannotTell('a Service');
   },
 };

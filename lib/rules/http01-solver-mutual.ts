@@ -2,8 +2,8 @@ import { append } from '../groups';
 import { type Field, specOf } from '../manifest/field';
 import type { Manifest } from '../manifest/manifest';
 import { CLUSTER_DOMAIN } from '../traffic/hosts';
+import { CERTIFICATE, DESTINATION_RULE } from '../traffic/kinds';
 import type { Mesh } from '../traffic/mesh';
-import { DESTINATION_RULE } from './destination-rule';
 import { solverClients } from './http01-solver-clients';
 import type { MeshRule } from './rule';
 
@@ -24,7 +24,7 @@ function indexOf(mesh: Mesh): ReadonlyMap<Manifest, readonly Unsolvable[]> {
   const known = INDEXES.get(mesh);
   if (known !== undefined) return known;
   const found = new Map<Manifest, Unsolvable[]>();
-  for (const certificate of mesh.catalog.ofKind('Certificate.cert-manager.io')) {
+  for (const certificate of mesh.catalog.ofKind(CERTIFICATE)) {
     const namespace = mesh.catalog.namespaceOf(certificate);
     for (const client of solverClients(certificate, mesh)) {
       const rule = mesh.clientSettings.inForce(client, `${SOLVER}.${namespace}.${CLUSTER_DOMAIN}`, namespace);

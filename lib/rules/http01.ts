@@ -1,8 +1,8 @@
 import { Field } from '../manifest/field';
 import type { Manifest } from '../manifest/manifest';
+import { INGRESS_CLASS } from '../traffic/kinds';
 import type { Mesh } from '../traffic/mesh';
 
-export const INGRESS_CLASS = 'IngressClass.networking.k8s.io';
 export const ISTIO_CONTROLLER = 'istio.io/ingress-controller';
 
 /** The item of `solvers` with which a Certificate's ACME issuer proves a name. */

@@ -1,11 +1,10 @@
 import type { Manifest } from '../manifest/manifest';
-import { INGRESS } from '../traffic/ingress-controller';
+import { INGRESS } from '../traffic/kinds';
 import type { Mesh } from '../traffic/mesh';
 import type { RegistryEntry } from '../traffic/registry';
-import { serviceText } from './destination-rule';
 import type { MeshRule } from './rule';
 import { inboundMode } from './sidecar-inbound';
-import { titleOf } from './title';
+import { serviceText, titleOf } from './title';
 
 /** What charts of controllers that run in the cluster put on their Pods. */
 const NAME = 'app.kubernetes.io/name';

@@ -1,5 +1,5 @@
 import { specOf } from '../manifest/field';
-import { INGRESS, INGRESS_CLASS } from '../traffic/ingress-controller';
+import { INGRESS, INGRESS_CLASS } from '../traffic/kinds';
 import { lacksClientCertificate } from './ingress-client-fault';
 import { hopsOf } from './ingress-hops';
 import { OR_CONTEXT, quoted } from './quoted';

@@ -3,10 +3,10 @@ import { type Manifest, type Path, pathText } from '../manifest/manifest';
 import type { Place } from '../traffic/ingress-annotations';
 import type { GatewayBehind } from '../traffic/ingress-backends';
 import type { BackendConnection } from '../traffic/ingress-connection';
-import { INGRESS } from '../traffic/ingress-controller';
 import type { IngressBackend } from '../traffic/ingress-routes';
 import { SERVERS_TRANSPORTS } from '../traffic/ingress-traefik';
 import type { GatewayServer } from '../traffic/gateway-server';
+import { INGRESS } from '../traffic/kinds';
 import type { Mesh } from '../traffic/mesh';
 
 /** An Ingress controller in front of a gateway of Istio. */

@@ -1,5 +1,5 @@
 import { annotationsWith, IBM } from '../traffic/ingress-annotations';
-import { INGRESS } from '../traffic/ingress-controller';
+import { INGRESS } from '../traffic/kinds';
 import { quoted } from './quoted';
 import type { MeshRule } from './rule';
 

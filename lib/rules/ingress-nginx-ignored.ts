@@ -1,6 +1,6 @@
 import { annotationsWith } from '../traffic/ingress-annotations';
-import { INGRESS } from '../traffic/ingress-controller';
 import { NGINX_TLS } from '../traffic/ingress-nginx';
+import { INGRESS } from '../traffic/kinds';
 import { lacksClientCertificate } from './ingress-client-fault';
 import { hopsOf, type IngressHop, isAllTls } from './ingress-hops';
 import { isNginx, nginxSetting } from './ingress-nginx-settings';

@@ -1,5 +1,5 @@
 import type { GatewayServer } from '../traffic/gateway-server';
-import { INGRESS } from '../traffic/ingress-controller';
+import { INGRESS } from '../traffic/kinds';
 import type { Mesh } from '../traffic/mesh';
 import { lacksCa, nginxFindsCa } from './ingress-authority';
 import { hopsOf, type IngressHop, isAllTls, reachedServers, summaryOf } from './ingress-hops';

@@ -1,5 +1,5 @@
 import type { Manifest } from '../manifest/manifest';
-import { INGRESS } from '../traffic/ingress-controller';
+import { INGRESS } from '../traffic/kinds';
 import type { Mesh } from '../traffic/mesh';
 import { misplacedIn } from './ingress-reference';
 import { followsNginx, isNginx, nginxSetting, secretParts } from './ingress-nginx-settings';

@@ -1,7 +1,7 @@
 import { specOf } from '../manifest/field';
 import type { Manifest } from '../manifest/manifest';
-import { INGRESS } from '../traffic/ingress-controller';
 import { verifyDepth } from '../traffic/ingress-nginx';
+import { INGRESS } from '../traffic/kinds';
 import type { Mesh } from '../traffic/mesh';
 import { certificatesOf } from './gateway-credentials';
 import { hopsOf, type IngressHop, isAllTls, reachedServers } from './ingress-hops';

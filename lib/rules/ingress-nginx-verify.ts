@@ -1,5 +1,5 @@
 import type { Manifest } from '../manifest/manifest';
-import { INGRESS } from '../traffic/ingress-controller';
+import { INGRESS } from '../traffic/kinds';
 import type { Mesh } from '../traffic/mesh';
 import { lacksCa, nginxFindsCa } from './ingress-authority';
 import { followsNginx, isNginx, nginxSetting, secretParts } from './ingress-nginx-settings';

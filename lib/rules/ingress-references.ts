@@ -1,15 +1,11 @@
 import type { Manifest, Path } from '../manifest/manifest';
 import { specOf } from '../manifest/field';
-import { isAssumed } from '../traffic/default-gateway';
-import { INGRESS } from '../traffic/ingress-controller';
+import { INGRESS } from '../traffic/kinds';
 import type { Mesh } from '../traffic/mesh';
 import { type IngressReference, misplacedIn, referencesOf } from './ingress-reference';
+import { areServicesKnown } from './known-objects';
 import { OR_CONTEXT } from './quoted';
 import type { MeshRule, Violation } from './rule';
-
-function isServiceKnown({ catalog }: Mesh): boolean {
-  return catalog.ofKind('Service').some((service) => !isAssumed(service));
-}
 
 /** Where Certificates alone are shown, Secrets of the platform may well be there, too. */
 function isSecretKnown({ name, namespace }: IngressReference, { catalog, credentials }: Mesh): boolean {
@@ -58,7 +54,7 @@ export const ingressReferences: MeshRule = {
     const place = misplacedIn(manifest, mesh);
     if (place !== undefined) return report(moveTo(manifest, place, mesh.catalog.namespaceOf(manifest)));
     const isKnown = (one: IngressReference) =>
-      one.kind === 'secret' ? isSecretKnown(one, mesh) : isServiceKnown(mesh);
+      one.kind === 'secret' ? isSecretKnown(one, mesh) : areServicesKnown(mesh);
     for (const reference of missing.filter(isKnown)) report(violationOf(reference));
     const [open] = missing.filter((one) => !isKnown(one));
     if (open !== undefined) cannotTell(open.kind === 'secret' ? 'a Secret' : 'a Service');

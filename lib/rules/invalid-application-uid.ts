@@ -1,7 +1,7 @@
 import { Field } from '../manifest/field';
 import { isOfPlatform } from './control-plane';
-import { podOfOwner, WORKLOADS } from './gateway-workload';
 import type { MeshRule } from './rule';
+import { podOfOwner, WORKLOADS } from './workloads';
 
 /** Of Istio's proxy, whose own traffic is not sent through it again. */
 const PROXY_UID = 1337;

@@ -1,7 +1,7 @@
 import { Field } from '../manifest/field';
 import { kindKey, type Manifest } from '../manifest/manifest';
-import { podOfOwner, WORKLOADS } from './gateway-workload';
 import type { Mesh } from '../traffic/mesh';
+import { podOfOwner, WORKLOADS } from './workloads';
 
 /** Kinds whose annotations are judged. */
 export const ANNOTATED: readonly string[] = ['Namespace', 'Service', ...WORKLOADS];

@@ -1,6 +1,7 @@
 import { Field, specOf } from '../manifest/field';
 import type { Manifest } from '../manifest/manifest';
-import { jwtRulesOf, REQUEST_AUTHENTICATION } from './request-authentication';
+import { REQUEST_AUTHENTICATION } from '../traffic/kinds';
+import { jwtRulesOf } from './request-authentication';
 import type { MeshRule } from './rule';
 import { namespacedName } from './title';
 

@@ -1,4 +1,4 @@
-import { KUBERNETES_GATEWAY } from '../traffic/gateway-api';
+import { KUBERNETES_GATEWAY } from '../traffic/kinds';
 import type { MeshRule } from './rule';
 import { addressesOf, gatewaysAt } from './shared-address';
 import { titleOf } from './title';

@@ -1,7 +1,8 @@
 import type { Manifest } from '../manifest/manifest';
 import { certificateFacts, covers } from '../traffic/certificate-facts';
-import { KUBERNETES_GATEWAY, type ObjectReference } from '../traffic/gateway-api';
+import type { ObjectReference } from '../traffic/gateway-api';
 import { isHostWithin } from '../traffic/hosts';
+import { KUBERNETES_GATEWAY } from '../traffic/kinds';
 import type { Mesh } from '../traffic/mesh';
 import { isSecretGranted, listenerCertificates } from './listener-certificates';
 import { quoted } from './quoted';

@@ -1,4 +1,5 @@
-import { KUBERNETES_GATEWAY, type ObjectReference } from '../traffic/gateway-api';
+import type { ObjectReference } from '../traffic/gateway-api';
+import { KUBERNETES_GATEWAY } from '../traffic/kinds';
 import type { Mesh } from '../traffic/mesh';
 import { isSecretGranted, listenerCertificates } from './listener-certificates';
 import { OR_CONTEXT, quoted } from './quoted';

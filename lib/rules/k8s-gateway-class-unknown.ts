@@ -1,6 +1,6 @@
 import { specOf } from '../manifest/field';
 import { suggest } from '../suggestion';
-import { GATEWAY_CLASS, KUBERNETES_GATEWAY } from '../traffic/gateway-api';
+import { GATEWAY_CLASS, KUBERNETES_GATEWAY } from '../traffic/kinds';
 import { OR_CONTEXT } from './quoted';
 import type { MeshRule } from './rule';
 

@@ -1,7 +1,8 @@
 import { append } from '../groups';
 import type { Field } from '../manifest/field';
 import type { Manifest } from '../manifest/manifest';
-import { KUBERNETES_GATEWAY, listenersOf } from '../traffic/gateway-api';
+import { listenersOf } from '../traffic/gateway-api';
+import { KUBERNETES_GATEWAY } from '../traffic/kinds';
 import type { Mesh } from '../traffic/mesh';
 import type { MeshRule } from './rule';
 import { addressesOf, type GatewayAddress, gatewaysAt, isServiceAddress } from './shared-address';

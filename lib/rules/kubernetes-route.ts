@@ -1,6 +1,6 @@
 import { append } from '../groups';
 import type { Manifest } from '../manifest/manifest';
-import { KUBERNETES_GATEWAY } from '../traffic/gateway-api';
+import { KUBERNETES_GATEWAY } from '../traffic/kinds';
 import type { Mesh } from '../traffic/mesh';
 
 /** What becomes of the traffic of a route that leads nowhere, as the end of a sentence. */

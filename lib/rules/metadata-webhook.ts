@@ -1,12 +1,11 @@
 import { Field } from '../manifest/field';
+import { AUTHORIZATION_POLICY } from '../traffic/kinds';
 import type { ObjectRule } from './rule';
 import { refused } from './webhook-rule';
 
-const AUTHORIZATION = 'AuthorizationPolicy.security.istio.io';
-
 /** Every kind that passes through istiod's webhook. */
 const ISTIO_KINDS: readonly string[] = [
-  AUTHORIZATION,
+  AUTHORIZATION_POLICY,
   'DestinationRule.networking.istio.io',
   'EnvoyFilter.networking.istio.io',
   'Gateway.networking.istio.io',

@@ -1,9 +1,6 @@
 import { Field } from '../manifest/field';
+import { DATAPLANE_MODE, INJECTION, REVISION } from '../traffic/istio-labels';
 import type { MeshRule } from './rule';
-
-const INJECTION = 'istio-injection';
-const REVISION = 'istio.io/rev';
-const MODE = 'istio.io/dataplane-mode';
 
 export const namespaceInjectionLabels: MeshRule = {
   id: 'namespace-injection-labels',
@@ -13,7 +10,7 @@ export const namespaceInjectionLabels: MeshRule = {
   summary: 'A Namespace says in one way how its Pods come into the mesh.',
   check(namespace, { report }) {
     const labels = Field.root(namespace).get('metadata', 'labels');
-    const [injection, revision, mode] = [INJECTION, REVISION, MODE].map((name) => labels.get(name));
+    const [injection, revision, mode] = [INJECTION, REVISION, DATAPLANE_MODE].map((name) => labels.get(name));
     if (injection === undefined || revision === undefined || mode === undefined) return;
     // Whoever says no to sidecars may say yes to ambient.
     if (injection.isSet && injection.text !== 'enabled') return;
@@ -23,8 +20,8 @@ export const namespaceInjectionLabels: MeshRule = {
       report({ path: revision.path, message, fix: `Remove ${REVISION} or ${INJECTION}` });
     } else if (isAmbient && (injection.isSet || revision.isSet)) {
       const [name = ''] = [injection, revision].filter(({ isSet }) => isSet).map(({ path }) => String(path.at(-1)));
-      const message = `${name} has sidecars injected, and ${MODE} wants the namespace in the ambient mesh, which leaves Pods with sidecars alone`;
-      report({ path: mode.path, message, fix: `Remove ${MODE} or ${name}` });
+      const message = `${name} has sidecars injected, and ${DATAPLANE_MODE} wants the namespace in the ambient mesh, which leaves Pods with sidecars alone`;
+      report({ path: mode.path, message, fix: `Remove ${DATAPLANE_MODE} or ${name}` });
     }
   },
 };

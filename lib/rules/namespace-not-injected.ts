@@ -1,5 +1,6 @@
 import { Field } from '../manifest/field';
 import type { Pod } from '../manifest/pods';
+import { DATAPLANE_MODE, INJECTION, REVISION } from '../traffic/istio-labels';
 import { isLeftAlone } from '../traffic/proxies';
 import type { Mesh } from '../traffic/mesh';
 import { isInjectedByDefault } from './injector-config';
@@ -7,11 +8,11 @@ import type { MeshRule } from './rule';
 import { titleOf } from './title';
 
 /** Labels by which a Namespace says that its Pods are in the mesh, or are not. */
-const DECISIONS = ['istio-injection', 'istio.io/rev', 'istio.io/dataplane-mode'];
+const DECISIONS = [INJECTION, REVISION, DATAPLANE_MODE];
 
 /** Whether the Pod is out of the mesh only because nothing says otherwise. */
 function isLeftOut(pod: Pod, { proxies }: Mesh): boolean {
-  if (pod.labels['istio.io/dataplane-mode'] !== undefined) return false;
+  if (pod.labels[DATAPLANE_MODE] !== undefined) return false;
   const { kind, decidedBy } = proxies.of(pod);
   return kind === 'none' && decidedBy === undefined;
 }

@@ -1,7 +1,7 @@
 import type { Manifest } from '../manifest/manifest';
 import { specOf } from '../manifest/field';
+import { PEER_AUTHENTICATION } from '../traffic/kinds';
 import type { Mesh } from '../traffic/mesh';
-import { PEER_AUTHENTICATION } from './peer-authentication';
 import type { MeshRule } from './rule';
 import { titleOf } from './title';
 

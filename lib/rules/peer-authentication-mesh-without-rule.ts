@@ -1,5 +1,5 @@
-import { DESTINATION_RULE } from './destination-rule';
-import { MODE, PEER_AUTHENTICATION, wideMode } from './peer-authentication';
+import { DESTINATION_RULE, PEER_AUTHENTICATION } from '../traffic/kinds';
+import { MODE, wideMode } from './peer-authentication';
 import type { MeshRule } from './rule';
 import { meshBasis } from './wide-mutual';
 

@@ -1,15 +1,14 @@
 import { specOf } from '../manifest/field';
 import type { Path } from '../manifest/manifest';
 import type { Pod } from '../manifest/pods';
+import { PEER_AUTHENTICATION } from '../traffic/kinds';
 import { selectorIn } from '../traffic/labels';
 import type { Mesh } from '../traffic/mesh';
 import type { RegistryEntry } from '../traffic/registry';
-import { serviceText } from './destination-rule';
-import { PEER_AUTHENTICATION } from './peer-authentication';
 import type { MeshRule } from './rule';
 import { selectedPods } from './selected-pods';
 import { inboundMode } from './sidecar-inbound';
-import { titleOf } from './title';
+import { serviceText, titleOf } from './title';
 
 /** A Service to a port of which clients with automatic mutual TLS send the plaintext that the policy refuses. */
 interface Unreachable {

@@ -1,4 +1,5 @@
-import { MODE, PEER_AUTHENTICATION, wideMode } from './peer-authentication';
+import { PEER_AUTHENTICATION } from '../traffic/kinds';
+import { MODE, wideMode } from './peer-authentication';
 import type { MeshRule } from './rule';
 import { namespaceBasis } from './wide-mutual';
 

@@ -1,11 +1,11 @@
 import { isAssumed } from '../traffic/default-gateway';
-import { podOfOwner, WORKLOADS } from './gateway-workload';
 import { hasStrandedGateway } from './image-auto';
 import { mixedService } from './mixed-service';
 import { isMeshWide } from './peer-authentication';
 import type { MeshRule } from './rule';
 import { titleOf } from './title';
 import { unprotectedOn } from './unprotected-services';
+import { podOfOwner, WORKLOADS } from './workloads';
 
 export const peerAuthenticationPlaintextWorkload: MeshRule = {
   id: 'peer-authentication-plaintext-workload',

@@ -1,8 +1,8 @@
 import { Field, specOf } from '../manifest/field';
 import type { Pod } from '../manifest/pods';
+import { PEER_AUTHENTICATION } from '../traffic/kinds';
 import { selectorIn } from '../traffic/labels';
 import type { Mesh } from '../traffic/mesh';
-import { PEER_AUTHENTICATION } from './peer-authentication';
 import { quoted } from './quoted';
 import type { MeshRule } from './rule';
 import { selectedPods } from './selected-pods';

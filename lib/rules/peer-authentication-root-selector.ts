@@ -1,5 +1,5 @@
 import { specOf } from '../manifest/field';
-import { PEER_AUTHENTICATION } from './peer-authentication';
+import { PEER_AUTHENTICATION } from '../traffic/kinds';
 import type { MeshRule } from './rule';
 
 export const peerAuthenticationRootSelector: MeshRule = {

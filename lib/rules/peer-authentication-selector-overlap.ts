@@ -1,8 +1,8 @@
 import type { Manifest } from '../manifest/manifest';
 import { specOf } from '../manifest/field';
+import { PEER_AUTHENTICATION } from '../traffic/kinds';
 import { selectorIn } from '../traffic/labels';
 import type { Mesh } from '../traffic/mesh';
-import { PEER_AUTHENTICATION } from './peer-authentication';
 import type { MeshRule } from './rule';
 import { selectedPods } from './selected-pods';
 import { titleOf } from './title';

@@ -3,8 +3,6 @@ import { specOf } from '../manifest/field';
 import type { Mesh } from '../traffic/mesh';
 import type { PeerMode } from '../traffic/peer-authentications';
 
-export const PEER_AUTHENTICATION = 'PeerAuthentication.security.istio.io';
-
 /** The path of the mode that a policy has for all ports. */
 export const MODE: Path = ['spec', 'mtls', 'mode'];
 

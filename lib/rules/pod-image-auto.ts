@@ -1,6 +1,6 @@
-import { podOfOwner } from './gateway-workload';
 import { autoImage } from './image-auto';
 import type { MeshRule } from './rule';
+import { podOfOwner } from './workloads';
 
 export const podImageAuto: MeshRule = {
   id: 'pod-image-auto',

@@ -1,10 +1,11 @@
 import { append } from '../groups';
 import type { Pod } from '../manifest/pods';
+import { AUTHORIZATION_POLICY } from '../traffic/kinds';
 import type { Mesh } from '../traffic/mesh';
-import { AUTHORIZATION_POLICY, actionOf } from './authorization-policy';
+import { actionOf } from './authorization-policy';
 import { type Callers, callersOf } from './policy-callers';
-import { podText } from './policy-pods';
 import type { MeshRule } from './rule';
+import { podText } from './title';
 
 export const policyPrincipalWithoutSidecar: MeshRule = {
   id: 'policy-principal-without-sidecar',

@@ -1,5 +1,6 @@
+import { REQUEST_AUTHENTICATION } from '../traffic/kinds';
 import { jwkSetFault, secretKeys } from './jwk-set';
-import { jwtRulesOf, REQUEST_AUTHENTICATION } from './request-authentication';
+import { jwtRulesOf } from './request-authentication';
 import type { ObjectRule } from './rule';
 import { refused, warned } from './webhook-rule';
 

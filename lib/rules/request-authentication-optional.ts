@@ -3,12 +3,13 @@ import type { Manifest } from '../manifest/manifest';
 import type { Pod } from '../manifest/pods';
 import { isDryRun } from '../traffic/authorization-match';
 import { isAssumed } from '../traffic/default-gateway';
+import { REQUEST_AUTHENTICATION } from '../traffic/kinds';
 import { selectorOf } from '../traffic/labels';
 import type { Mesh } from '../traffic/mesh';
 import { actionOf, conditionsOf, listsOf, REQUEST_PRINCIPAL_KEYS, sourcesOf } from './authorization-policy';
-import { podText } from './policy-pods';
-import { jwtRulesOf, REQUEST_AUTHENTICATION } from './request-authentication';
+import { jwtRulesOf } from './request-authentication';
 import type { MeshRule } from './rule';
+import { podText } from './title';
 
 export const requestAuthenticationOptional: MeshRule = {
   id: 'request-authentication-optional',

@@ -1,7 +1,8 @@
 import { durationViolations } from './duration-fields';
 import type { Field } from '../manifest/field';
+import { REQUEST_AUTHENTICATION } from '../traffic/kinds';
 import { isPort } from './istio-syntax';
-import { jwtRulesOf, REQUEST_AUTHENTICATION } from './request-authentication';
+import { jwtRulesOf } from './request-authentication';
 import type { ObjectRule } from './rule';
 import { refused } from './webhook-rule';
 

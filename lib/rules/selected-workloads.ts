@@ -1,15 +1,13 @@
 import type { Field } from '../manifest/field';
 import type { Manifest } from '../manifest/manifest';
 import type { Labels } from '../manifest/pod-index';
+import { GATEWAY_NAME } from '../traffic/istio-labels';
 import { hasLabels, selectorIn } from '../traffic/labels';
 import type { Mesh } from '../traffic/mesh';
 import { outsideWorkloads, outsideWorkloadsWith } from '../traffic/workload-entries';
-import { hasWorkloads } from './gateway-workload';
+import { areWorkloadsKnown } from './known-objects';
 import { OR_CONTEXT } from './quoted';
 import type { Inquiry } from './rule';
-
-/** On Pods that istiod makes for a Gateway of the Gateway API, which are in no manifest. */
-const GATEWAY_NAME = 'gateway.networking.k8s.io/gateway-name';
 
 /**
  * Whether there is a workload with all labels of a map: in the namespace of the object that holds it, or in any if that
@@ -37,7 +35,7 @@ export function checkSelection(selector: Field, holder: Manifest, { mesh, report
   if (selector.entries.length === 0 || selector.get(GATEWAY_NAME).isSet) return;
   if (selectsWorkload(selector, holder, mesh)) return;
   const namespace = mesh.catalog.namespaceOf(holder);
-  if (!hasWorkloads(mesh)) return cannotTell(`the Pods of namespace "${namespace}"`);
+  if (!areWorkloadsKnown(mesh)) return cannotTell(`the Pods of namespace "${namespace}"`);
   const labels = selector.entries.map(([name, { text }]) => `${name}: ${text}`).join(', ');
   const where = namespace === mesh.config.rootNamespace ? 'any namespace' : `namespace "${namespace}"`;
   const message = `No workload of ${where} has the labels of the selector, \`${labels}\`, so that the ${holder.kind} is in force nowhere`;

@@ -1,20 +1,18 @@
 import { specOf } from '../manifest/field';
+import { GATEWAY_NAME } from '../traffic/istio-labels';
+import { PEER_AUTHENTICATION, REQUEST_AUTHENTICATION } from '../traffic/kinds';
 import { selectorIn } from '../traffic/labels';
 import { outsideWorkloadsWith } from '../traffic/workload-entries';
-import { hasWorkloads } from './gateway-workload';
-import { PEER_AUTHENTICATION } from './peer-authentication';
+import { areWorkloadsKnown } from './known-objects';
 import { OR_CONTEXT, quoted } from './quoted';
 import type { MeshRule } from './rule';
 import { selectedPods } from './selected-pods';
-
-/** On Pods that istiod makes for a Gateway of the Gateway API, which are in no manifest. */
-const GATEWAY_NAME = 'gateway.networking.k8s.io/gateway-name';
 
 export const selectorMatchesNothing: MeshRule = {
   id: 'selector-matches-nothing',
   code: 'KIA0004',
   severity: 'warning',
-  kinds: [PEER_AUTHENTICATION, 'RequestAuthentication.security.istio.io'],
+  kinds: [PEER_AUTHENTICATION, REQUEST_AUTHENTICATION],
   summary: 'The selector of a PeerAuthentication or RequestAuthentication selects a workload.',
   check(manifest, { mesh, report, cannotTell }) {
     const selector = specOf(manifest).get('selector', 'matchLabels');
@@ -26,7 +24,7 @@ export const selectorMatchesNothing: MeshRule = {
     const labels = selectorIn(selector);
     const pods = labels && selectedPods(labels, isRoot ? undefined : namespace, mesh);
     if (labels && (pods?.length || outsideWorkloadsWith(labels, namespace, mesh.catalog).length)) return;
-    if (!hasWorkloads(mesh)) return cannotTell(`the Pods of namespace "${namespace}"`);
+    if (!areWorkloadsKnown(mesh)) return cannotTell(`the Pods of namespace "${namespace}"`);
     const pairs = selector.entries.map(([name, { text }]) => `${name}=${text}`);
     const where = isRoot ? 'No workload' : `No workload of namespace "${namespace}"`;
     const message = `${where} has ${quoted(pairs)}, so that the policy is in force nowhere`;

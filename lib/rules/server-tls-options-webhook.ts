@@ -1,10 +1,8 @@
 import type { Field } from '../manifest/field';
+import { GATEWAY, SIDECAR } from '../traffic/kinds';
 import type { ObjectRule } from './rule';
 import { given, hasCredential, isPassthrough, tlsMode, tlsOf } from './server-tls';
 import { refused, warned } from './webhook-rule';
-
-const GATEWAY = 'Gateway.networking.istio.io';
-const SIDECAR = 'Sidecar.networking.istio.io';
 
 /** What Envoy's TLS library offers in TLS 1.2 and below; TLS 1.3 has fixed suites. */
 const CIPHER_SUITES = [

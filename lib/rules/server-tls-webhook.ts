@@ -1,10 +1,8 @@
 import type { Field } from '../manifest/field';
+import { GATEWAY, SIDECAR } from '../traffic/kinds';
 import type { ObjectRule, Violation } from './rule';
 import { CREDENTIALS, FILES, given, hasCredential, isPassthrough, isTerminating, tlsMode, tlsOf } from './server-tls';
 import { refused, warned } from './webhook-rule';
-
-const GATEWAY = 'Gateway.networking.istio.io';
-const SIDECAR = 'Sidecar.networking.istio.io';
 
 const serverTlsIstioMutual = refused({
   id: 'server-tls-istio-mutual',

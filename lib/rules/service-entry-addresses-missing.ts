@@ -1,9 +1,9 @@
 import { Field, specOf } from '../manifest/field';
 import type { Manifest } from '../manifest/manifest';
+import { SERVICE_ENTRY } from '../traffic/kinds';
 import type { MeshConfig } from '../traffic/mesh-config';
 import type { MeshRule } from './rule';
 import { portsOf, resolutionOf } from './service-entry';
-import { SERVICE_ENTRY } from './service-entry-rivals';
 
 /** Without the one or the other, sidecars do not answer DNS with the addresses that Istio gives by itself. */
 const NEEDED = ['ISTIO_META_DNS_CAPTURE', 'ISTIO_META_DNS_AUTO_ALLOCATE', 'PILOT_ENABLE_IP_AUTOALLOCATE'];

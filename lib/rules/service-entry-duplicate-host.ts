@@ -1,7 +1,8 @@
 import { groupBy } from '../groups';
+import { SERVICE_ENTRY } from '../traffic/kinds';
 import { quoted } from './quoted';
 import type { MeshRule } from './rule';
-import { rivalriesOf, SERVICE_ENTRY } from './service-entry-rivals';
+import { rivalriesOf } from './service-entry-rivals';
 import { titleOf } from './title';
 
 export const serviceEntryDuplicateHost: MeshRule = {

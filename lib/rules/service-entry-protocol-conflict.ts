@@ -1,5 +1,6 @@
+import { SERVICE_ENTRY } from '../traffic/kinds';
 import type { MeshRule } from './rule';
-import { rivalriesOf, SERVICE_ENTRY } from './service-entry-rivals';
+import { rivalriesOf } from './service-entry-rivals';
 import { titleOf } from './title';
 
 export const serviceEntryProtocolConflict: MeshRule = {

@@ -2,11 +2,10 @@ import { append } from '../groups';
 import { type Field, specOf } from '../manifest/field';
 import type { Manifest } from '../manifest/manifest';
 import { oldestFirst } from '../traffic/creation-order';
+import { SERVICE_ENTRY } from '../traffic/kinds';
 import type { Mesh } from '../traffic/mesh';
 import { exportToOf, visibleNamespaces } from '../traffic/visibility';
 import { portsOf, protocolOf } from './service-entry';
-
-export const SERVICE_ENTRY = 'ServiceEntry.networking.istio.io';
 
 /** A port of a host that a ServiceEntry has. */
 interface Claim {

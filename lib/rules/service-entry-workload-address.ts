@@ -2,12 +2,12 @@ import { specOf } from '../manifest/field';
 import type { Manifest } from '../manifest/manifest';
 import type { Mesh } from '../traffic/mesh';
 import { isInRange } from '../traffic/address-range';
+import { SERVICE_ENTRY } from '../traffic/kinds';
 import { selectorIn } from '../traffic/labels';
 import { outsideWorkloadsWith } from '../traffic/workload-entries';
 import { isIp } from './istio-syntax';
 import { quoted } from './quoted';
 import type { MeshRule } from './rule';
-import { SERVICE_ENTRY } from './service-entry-rivals';
 
 /** The IP addresses of the WorkloadEntries that it selects. */
 function workloadAddresses(serviceEntry: Manifest, { catalog }: Mesh): readonly string[] {

@@ -1,5 +1,6 @@
 import { Field, specOf } from '../manifest/field';
 import type { Manifest } from '../manifest/manifest';
+import { MANAGED } from '../traffic/istio-labels';
 import type { Mesh } from '../traffic/mesh';
 import { isOfPlatform } from './control-plane';
 import type { MeshRule } from './rule';
@@ -7,7 +8,7 @@ import { howToName, isExternalName, protocolField, unknownProtocol } from './ser
 
 /** Ports of gateways are told what they are for by Gateways; of workloads without a proxy nobody asks. */
 function isOutside(service: Manifest, { services, proxies }: Mesh): boolean {
-  if (Field.root(service).get('metadata', 'labels', 'gateway.istio.io/managed').isSet) return true;
+  if (Field.root(service).get('metadata', 'labels', MANAGED).isSet) return true;
   const kinds = services.podsOf(service).map((pod) => proxies.of(pod).kind);
   return kinds.length > 0 && kinds.every((kind) => kind === 'gateway' || kind === 'none');
 }

@@ -1,8 +1,8 @@
 import { append } from '../groups';
 import { type Field, specOf } from '../manifest/field';
 import type { Manifest } from '../manifest/manifest';
-import { KUBERNETES_GATEWAY } from '../traffic/gateway-api';
 import { CLUSTER_DOMAIN, fullHost } from '../traffic/hosts';
+import { KUBERNETES_GATEWAY } from '../traffic/kinds';
 import type { Mesh } from '../traffic/mesh';
 
 /** An item of `spec.addresses` of a Gateway. */

@@ -1,9 +1,10 @@
 import type { Manifest } from '../manifest/manifest';
 import type { Pod } from '../manifest/pods';
 import { oldestFirst } from '../traffic/creation-order';
+import { SIDECAR } from '../traffic/kinds';
 import type { Mesh } from '../traffic/mesh';
 import type { MeshRule } from './rule';
-import { isForAll, isOfRoot, selectorField, SIDECAR, sidecarLabels } from './sidecar';
+import { isForAll, isOfRoot, selectorField, sidecarLabels } from './sidecar';
 import { titleOf } from './title';
 
 /** Two Sidecars that select one workload. */

@@ -1,9 +1,10 @@
 import { groupBy } from '../groups';
 import type { Manifest } from '../manifest/manifest';
 import { oldestFirst } from '../traffic/creation-order';
+import { SIDECAR } from '../traffic/kinds';
 import type { Mesh } from '../traffic/mesh';
 import type { MeshRule } from './rule';
-import { isAmbientNamespace, isForAll, SIDECAR } from './sidecar';
+import { isAmbientNamespace, isForAll } from './sidecar';
 import { titleOf } from './title';
 
 const BY_NAMESPACE = new WeakMap<Mesh, ReadonlyMap<string, readonly Manifest[]>>();

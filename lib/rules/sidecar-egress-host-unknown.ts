@@ -1,15 +1,16 @@
 import { type Field, specOf } from '../manifest/field';
 import type { Manifest } from '../manifest/manifest';
 import { splitNamespacedHost } from '../traffic/hosts';
+import { SIDECAR } from '../traffic/kinds';
 import type { Mesh } from '../traffic/mesh';
 import { isVisibleIn } from '../traffic/visibility';
 import { type HostHolder, hostHolders } from './host-holders';
-import { areHostsKnown, HOST_KINDS } from './known-hosts';
+import { areHostsKnown, HOST_KINDS } from './known-objects';
 import { API_SERVER, serviceMeant } from './named-services';
 import { IN_SIDECAR, namespacedHostFault } from './namespaced-host';
 import { OR_CONTEXT } from './quoted';
 import type { MeshRule, Violation } from './rule';
-import { isOfRoot, SIDECAR } from './sidecar';
+import { isOfRoot } from './sidecar';
 
 /** An entry of an egress listener that names one host. */
 interface EgressHost {

@@ -1,7 +1,8 @@
 import type { Manifest } from '../manifest/manifest';
+import { SIDECAR } from '../traffic/kinds';
 import type { Mesh } from '../traffic/mesh';
 import type { MeshRule } from './rule';
-import { isAmbientNamespace, isForAll, isOfRoot, selectorField, SIDECAR, sidecarLabels } from './sidecar';
+import { isAmbientNamespace, isForAll, isOfRoot, selectorField, sidecarLabels } from './sidecar';
 import { titleOf } from './title';
 
 /** What of its subjects is in the ambient mesh, as the beginning of a sentence. */

@@ -1,6 +1,6 @@
 import { specOf } from '../manifest/field';
+import { SIDECAR } from '../traffic/kinds';
 import type { MeshRule } from './rule';
-import { SIDECAR } from './sidecar';
 
 export const sidecarOutboundMode: MeshRule = {
   id: 'sidecar-outbound-mode',

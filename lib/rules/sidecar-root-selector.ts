@@ -1,7 +1,8 @@
-import { hasWorkloads } from './gateway-workload';
+import { SIDECAR } from '../traffic/kinds';
+import { areWorkloadsKnown } from './known-objects';
 import type { MeshRule } from './rule';
 import { selectsWorkload } from './selected-workloads';
-import { isForAll, isOfRoot, selectorField, SIDECAR } from './sidecar';
+import { isForAll, isOfRoot, selectorField } from './sidecar';
 
 export const sidecarRootSelector: MeshRule = {
   id: 'sidecar-root-selector',
@@ -13,7 +14,7 @@ export const sidecarRootSelector: MeshRule = {
     if (isForAll(sidecar) || !isOfRoot(sidecar, mesh)) return;
     const selector = selectorField(sidecar);
     // One that selects nothing at all is a broken reference, of which another rule speaks.
-    if (hasWorkloads(mesh) && !selectsWorkload(selector, sidecar, mesh)) return;
+    if (areWorkloadsKnown(mesh) && !selectsWorkload(selector, sidecar, mesh)) return;
     const { rootNamespace } = mesh.config;
     const message = `"${rootNamespace}" is the root namespace, whose Sidecar is the default of the whole mesh; one with a selector is for workloads of "${rootNamespace}" alone`;
     const fix = 'Remove the selector if the mesh is meant, else move the Sidecar to the namespace of the workloads';

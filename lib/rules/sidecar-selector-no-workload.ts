@@ -1,6 +1,7 @@
+import { SIDECAR } from '../traffic/kinds';
 import type { MeshRule } from './rule';
 import { checkSelection } from './selected-workloads';
-import { selectorField, SIDECAR } from './sidecar';
+import { selectorField } from './sidecar';
 
 export const sidecarSelectorNoWorkload: MeshRule = {
   id: 'sidecar-selector-no-workload',

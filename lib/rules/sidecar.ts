@@ -4,8 +4,6 @@ import type { Labels } from '../manifest/pod-index';
 import { selectorIn } from '../traffic/labels';
 import type { Mesh } from '../traffic/mesh';
 
-export const SIDECAR = 'Sidecar.networking.istio.io';
-
 export function selectorField(sidecar: Manifest): Field {
   return specOf(sidecar).get('workloadSelector', 'labels');
 }

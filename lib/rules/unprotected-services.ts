@@ -3,10 +3,10 @@ import type { Field } from '../manifest/field';
 import type { Manifest } from '../manifest/manifest';
 import type { Pod } from '../manifest/pods';
 import { isAssumed } from '../traffic/default-gateway';
+import { DESTINATION_RULE } from '../traffic/kinds';
 import type { Mesh } from '../traffic/mesh';
 import type { RegistryEntry } from '../traffic/registry';
 import { tlsUsesOf } from '../traffic/tls-uses';
-import { DESTINATION_RULE } from './destination-rule';
 
 /** A Service to which clients send mutual TLS, and a Pod behind it that certainly has nothing that could speak it. */
 export interface Unprotected {

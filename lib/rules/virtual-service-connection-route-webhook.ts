@@ -1,16 +1,10 @@
 import { specOf } from '../manifest/field';
 import { isIp, wildcardDomainFault } from './istio-syntax';
 import type { ObjectRule } from './rule';
-import {
-  isAutoPassthroughName,
-  isForGatewaysOnly,
-  isGiven,
-  matchesOf,
-  routesOf,
-  VIRTUAL_SERVICE,
-} from './virtual-service';
+import { isAutoPassthroughName, isForGatewaysOnly, isGiven, matchesOf, routesOf } from './virtual-service';
 import { refused, warned } from './webhook-rule';
 import { isHostWithin } from '../traffic/hosts';
+import { VIRTUAL_SERVICE } from '../traffic/kinds';
 
 const KINDS = [VIRTUAL_SERVICE];
 

@@ -1,12 +1,13 @@
 import { parseDuration } from '../manifest/go-duration';
 import type { Manifest } from '../manifest/manifest';
 import type { Field } from '../manifest/field';
+import { VIRTUAL_SERVICE } from '../traffic/kinds';
 import { isMethod } from './header-syntax';
 import { durationFault } from './istio-duration';
 import { isHeaderName } from './istio-syntax';
 import { regexFault } from './regex-syntax';
 import type { ObjectRule } from './rule';
-import { routesOf, VIRTUAL_SERVICE } from './virtual-service';
+import { routesOf } from './virtual-service';
 import { refused } from './webhook-rule';
 
 const KINDS = [VIRTUAL_SERVICE];

@@ -1,10 +1,11 @@
 import type { Manifest } from '../manifest/manifest';
 import type { Field } from '../manifest/field';
 import { append } from '../groups';
+import { VIRTUAL_SERVICE } from '../traffic/kinds';
 import type { Mesh } from '../traffic/mesh';
 import { OR_CONTEXT, quoted } from './quoted';
 import type { MeshRule, Violation } from './rule';
-import { isDelegate, routesOf, VIRTUAL_SERVICE } from './virtual-service';
+import { isDelegate, routesOf } from './virtual-service';
 
 const DELEGATES = new WeakMap<Mesh, ReadonlyMap<string, readonly Manifest[]>>();
 

@@ -1,6 +1,7 @@
 import type { Manifest } from '../manifest/manifest';
 import type { Destination } from '../traffic/destinations';
 import { CLUSTER_DOMAIN } from '../traffic/hosts';
+import { VIRTUAL_SERVICE } from '../traffic/kinds';
 import type { Mesh } from '../traffic/mesh';
 import type { RegistryEntry } from '../traffic/registry';
 import { exportToOf } from '../traffic/visibility';
@@ -8,11 +9,10 @@ import { failureAt } from './destination-failure';
 import { hasFaultyExportTo } from './export-to';
 import { hiddenEntryViolation, isSeenByGateways } from './hidden-entry';
 import { wildcardDomainFault } from './istio-syntax';
-import { areHostsKnown, HOST_KINDS } from './known-hosts';
+import { areHostsKnown, HOST_KINDS } from './known-objects';
 import { API_SERVER, serviceMeant, servicesNamed } from './named-services';
 import { OR_CONTEXT, quoted } from './quoted';
 import type { MeshRule, Violation } from './rule';
-import { VIRTUAL_SERVICE } from './virtual-service';
 
 /** What would have to be known to say that nothing has the host. */
 function missingFor(host: string, mesh: Mesh): string | undefined {

@@ -1,6 +1,6 @@
+import { VIRTUAL_SERVICE } from '../traffic/kinds';
 import { describe, portsOf, reachedEntries } from './reached-entry';
 import type { MeshRule } from './rule';
-import { VIRTUAL_SERVICE } from './virtual-service';
 
 export const virtualServiceDestinationPortRequired: MeshRule = {
   id: 'virtual-service-destination-port-required',

@@ -1,9 +1,9 @@
+import { VIRTUAL_SERVICE } from '../traffic/kinds';
 import type { RegistryPort } from '../traffic/registry';
 import { failureAt } from './destination-failure';
 import { isPort } from './istio-syntax';
 import { describe, portsOf, type Reached, reachedEntries } from './reached-entry';
 import type { MeshRule, Violation } from './rule';
-import { VIRTUAL_SERVICE } from './virtual-service';
 
 /** The one port that can be meant: the only one, or the one that leads to this port of the Pods. */
 function portFor(number: number, ports: readonly RegistryPort[]): RegistryPort | undefined {

@@ -1,9 +1,10 @@
 import { type Manifest, pathText } from '../manifest/manifest';
 import { type Field } from '../manifest/field';
 import { fullHost } from '../traffic/hosts';
+import { VIRTUAL_SERVICE } from '../traffic/kinds';
 import type { Mesh } from '../traffic/mesh';
 import type { MeshRule } from './rule';
-import { routesOf, VIRTUAL_SERVICE } from './virtual-service';
+import { routesOf } from './virtual-service';
 
 /** The same for items of `route` that do the same; an item with headers of its own does something else. */
 function keyOf(item: Field, manifest: Manifest, mesh: Mesh): string | undefined {

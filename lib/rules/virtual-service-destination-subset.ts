@@ -1,13 +1,13 @@
 import { specOf } from '../manifest/field';
 import type { Destination } from '../traffic/destinations';
 import { HostIndex } from '../traffic/host-index';
+import { VIRTUAL_SERVICE } from '../traffic/kinds';
 import type { Mesh } from '../traffic/mesh';
 import { exportToOf } from '../traffic/visibility';
 import { failureAt } from './destination-failure';
-import { areHostsKnown } from './known-hosts';
+import { areHostsKnown } from './known-objects';
 import { OR_CONTEXT, quoted } from './quoted';
 import type { MeshRule, Violation } from './rule';
-import { VIRTUAL_SERVICE } from './virtual-service';
 
 /** The names of the subsets in DestinationRules, by host, of wildcards too. */
 type SubsetIndex = HostIndex<string>;

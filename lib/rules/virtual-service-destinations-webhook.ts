@@ -1,8 +1,9 @@
 import type { Manifest } from '../manifest/manifest';
 import type { Field } from '../manifest/field';
+import { VIRTUAL_SERVICE } from '../traffic/kinds';
 import { isLabel, isPercent, isPort, wildcardDomainFault } from './istio-syntax';
 import type { ObjectRule, Violation } from './rule';
-import { isGiven, routesOf, VIRTUAL_SERVICE } from './virtual-service';
+import { isGiven, routesOf } from './virtual-service';
 import { refused, warned } from './webhook-rule';
 
 const KINDS = [VIRTUAL_SERVICE];

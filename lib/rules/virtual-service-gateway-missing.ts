@@ -1,12 +1,13 @@
 import { append } from '../groups';
 import type { Manifest } from '../manifest/manifest';
 import type { Gateway } from '../traffic/gateway-server';
+import { VIRTUAL_SERVICE } from '../traffic/kinds';
 import type { Mesh } from '../traffic/mesh';
 import type { GatewayRef } from '../traffic/virtual-services';
 import { fqdnFault, isLabel } from './istio-syntax';
 import { OR_CONTEXT, quoted } from './quoted';
 import type { MeshRule, Violation } from './rule';
-import { matchesOf, VIRTUAL_SERVICE } from './virtual-service';
+import { matchesOf } from './virtual-service';
 
 /** The list of the VirtualService and those of its matches. */
 function referencesOf(manifest: Manifest, mesh: Mesh): readonly GatewayRef[] {

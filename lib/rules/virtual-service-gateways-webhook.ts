@@ -1,10 +1,11 @@
 import type { Manifest } from '../manifest/manifest';
 import { type Field, specOf } from '../manifest/field';
+import { VIRTUAL_SERVICE } from '../traffic/kinds';
 import { INTERNAL } from '../traffic/virtual-services';
 import { isClaimHeader } from './header-syntax';
 import { fqdnFault, isLabel } from './istio-syntax';
 import type { ObjectRule } from './rule';
-import { isForGatewaysOnly, matchesOf, VIRTUAL_SERVICE, whyMesh } from './virtual-service';
+import { isForGatewaysOnly, matchesOf, whyMesh } from './virtual-service';
 import { refused, warned } from './webhook-rule';
 
 const KINDS = [VIRTUAL_SERVICE];

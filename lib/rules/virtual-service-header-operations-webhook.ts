@@ -1,8 +1,9 @@
 import type { Manifest } from '../manifest/manifest';
 import type { Field } from '../manifest/field';
+import { VIRTUAL_SERVICE } from '../traffic/kinds';
 import { headerValueFault, isAuthority } from './header-syntax';
 import type { ObjectRule } from './rule';
-import { routesOf, VIRTUAL_SERVICE } from './virtual-service';
+import { routesOf } from './virtual-service';
 import { refused } from './webhook-rule';
 
 const KINDS = [VIRTUAL_SERVICE];

@@ -1,13 +1,13 @@
 import type { Manifest } from '../manifest/manifest';
 import { specOf } from '../manifest/field';
 import type { Gateway } from '../traffic/gateway-server';
+import { VIRTUAL_SERVICE } from '../traffic/kinds';
 import type { Mesh } from '../traffic/mesh';
 import { exportToOf, visibleNamespaces } from '../traffic/visibility';
 import { hasFaultyExportTo } from './export-to';
 import { gatewaysOf, podNamespaces, podsOfGateway } from './gateways-of-route';
 import { quoted } from './quoted';
 import type { MeshRule, Violation } from './rule';
-import { VIRTUAL_SERVICE } from './virtual-service';
 
 function visibleTo(manifest: Manifest, mesh: Mesh): readonly string[] {
   const { defaultVirtualServiceExportTo } = mesh.config;

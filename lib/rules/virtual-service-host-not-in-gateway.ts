@@ -1,12 +1,12 @@
 import type { Path } from '../manifest/manifest';
 import type { Gateway, ServerHost } from '../traffic/gateway-server';
+import { VIRTUAL_SERVICE } from '../traffic/kinds';
 import type { RouteHostName } from '../traffic/virtual-services';
 import { hasSoundHosts, hostsLike, hostTextsOf } from './gateway-hosts';
 import { gatewaysOf, servingGateways } from './gateways-of-route';
 import { wildcardDomainFault } from './istio-syntax';
 import { quoted } from './quoted';
 import type { MeshRule, Violation } from './rule';
-import { VIRTUAL_SERVICE } from './virtual-service';
 
 const PATH: Path = ['spec', 'hosts'];
 

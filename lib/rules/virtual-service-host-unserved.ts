@@ -1,5 +1,6 @@
 import type { Manifest } from '../manifest/manifest';
 import type { Gateway } from '../traffic/gateway-server';
+import { VIRTUAL_SERVICE } from '../traffic/kinds';
 import type { Mesh } from '../traffic/mesh';
 import type { RouteHostName } from '../traffic/virtual-services';
 import { hasSoundHosts, hostsLike } from './gateway-hosts';
@@ -7,7 +8,6 @@ import { gatewaysOf } from './gateways-of-route';
 import { wildcardDomainFault } from './istio-syntax';
 import { quoted } from './quoted';
 import type { MeshRule, Violation } from './rule';
-import { VIRTUAL_SERVICE } from './virtual-service';
 import { keptFor } from './virtual-service-host-not-in-gateway';
 
 /** Nothing where sidecars serve all hosts, or where another fault of the list or of its Gateways comes first. */

@@ -2,17 +2,10 @@ import type { Manifest } from '../manifest/manifest';
 import { type Field, specOf } from '../manifest/field';
 import { isIp, wildcardDomainFault } from './istio-syntax';
 import type { ObjectRule } from './rule';
-import {
-  isAutoPassthroughName,
-  isDelegate,
-  isForGatewaysOnly,
-  isGiven,
-  matchesOf,
-  VIRTUAL_SERVICE,
-  whyMesh,
-} from './virtual-service';
+import { isAutoPassthroughName, isDelegate, isForGatewaysOnly, isGiven, matchesOf, whyMesh } from './virtual-service';
 import { refused } from './webhook-rule';
 import { hostsOverlap } from '../traffic/hosts';
+import { VIRTUAL_SERVICE } from '../traffic/kinds';
 
 const KINDS = [VIRTUAL_SERVICE];
 

@@ -1,7 +1,8 @@
 import { durationViolations } from './duration-fields';
 import type { Field } from '../manifest/field';
+import { VIRTUAL_SERVICE } from '../traffic/kinds';
 import type { ObjectRule } from './rule';
-import { isDelegate, isGiven, routesOf, VIRTUAL_SERVICE } from './virtual-service';
+import { isDelegate, isGiven, routesOf } from './virtual-service';
 import { refused } from './webhook-rule';
 
 const KINDS = [VIRTUAL_SERVICE];

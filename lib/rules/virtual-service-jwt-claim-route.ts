@@ -1,13 +1,13 @@
 import type { Manifest } from '../manifest/manifest';
 import type { Field } from '../manifest/field';
 import type { Gateway } from '../traffic/gateway-server';
+import { REQUEST_AUTHENTICATION, VIRTUAL_SERVICE } from '../traffic/kinds';
 import type { Mesh } from '../traffic/mesh';
-import { REQUEST_AUTHENTICATION } from '../traffic/request-authentications';
 import { gatewaysOf, podsOfGateway } from './gateways-of-route';
 import { isClaimHeader } from './header-syntax';
 import { OR_CONTEXT, quoted } from './quoted';
 import type { MeshRule, Violation } from './rule';
-import { isForGatewaysOnly, matchesOf, VIRTUAL_SERVICE } from './virtual-service';
+import { isForGatewaysOnly, matchesOf } from './virtual-service';
 
 /** The first match on a claim. */
 function claimMatch(manifest: Manifest): Field | undefined {

@@ -1,10 +1,11 @@
 import type { Field } from '../manifest/field';
+import { VIRTUAL_SERVICE } from '../traffic/kinds';
 import { isMatchableHeader } from './header-syntax';
 import { isIpOrCidr, isLabel, isPort } from './istio-syntax';
 import { labelViolations } from './label-map';
 import { regexFault } from './regex-syntax';
 import type { ObjectRule } from './rule';
-import { matchesOf, VIRTUAL_SERVICE } from './virtual-service';
+import { matchesOf } from './virtual-service';
 import { refused } from './webhook-rule';
 
 const KINDS = [VIRTUAL_SERVICE];

@@ -1,10 +1,10 @@
 import type { Manifest, Path } from '../manifest/manifest';
 import { HostIndex } from '../traffic/host-index';
+import { VIRTUAL_SERVICE } from '../traffic/kinds';
 import type { Mesh } from '../traffic/mesh';
 import { exportToOf, visibleNamespaces } from '../traffic/visibility';
 import type { MeshRule } from './rule';
 import { namespacedName } from './title';
-import { VIRTUAL_SERVICE } from './virtual-service';
 
 interface MeshHost {
   readonly manifest: Manifest;

@@ -1,10 +1,10 @@
 import { append } from '../groups';
 import type { Manifest } from '../manifest/manifest';
 import type { Destination } from '../traffic/destinations';
+import { VIRTUAL_SERVICE } from '../traffic/kinds';
 import type { Mesh } from '../traffic/mesh';
 import type { MeshRule, Violation } from './rule';
 import { namespacedName } from './title';
-import { VIRTUAL_SERVICE } from './virtual-service';
 
 const SPLITTING = new WeakMap<Mesh, ReadonlyMap<string, readonly Manifest[]>>();
 

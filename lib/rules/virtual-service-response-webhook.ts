@@ -1,10 +1,11 @@
 import type { Manifest } from '../manifest/manifest';
 import type { Field } from '../manifest/field';
+import { VIRTUAL_SERVICE } from '../traffic/kinds';
 import { statusFault } from './http-status';
 import { isPort } from './istio-syntax';
 import { regexFault } from './regex-syntax';
 import type { ObjectRule } from './rule';
-import { routesOf, VIRTUAL_SERVICE } from './virtual-service';
+import { routesOf } from './virtual-service';
 import { refused, warned } from './webhook-rule';
 
 const KINDS = [VIRTUAL_SERVICE];

@@ -1,7 +1,8 @@
+import { VIRTUAL_SERVICE } from '../traffic/kinds';
 import { durationViolations } from './duration-fields';
 import { isNamedStatus } from './http-status';
 import type { ObjectRule } from './rule';
-import { routesOf, VIRTUAL_SERVICE } from './virtual-service';
+import { routesOf } from './virtual-service';
 import { refused } from './webhook-rule';
 
 const KINDS = [VIRTUAL_SERVICE];

@@ -1,5 +1,6 @@
+import { VIRTUAL_SERVICE } from '../traffic/kinds';
 import type { MeshRule } from './rule';
-import { routesOf, VIRTUAL_SERVICE } from './virtual-service';
+import { routesOf } from './virtual-service';
 
 export const virtualServiceSingleWeight: MeshRule = {
   id: 'virtual-service-single-weight',

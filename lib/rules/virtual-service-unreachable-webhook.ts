@@ -1,8 +1,9 @@
 import { type Manifest, pathText } from '../manifest/manifest';
 import type { Field } from '../manifest/field';
+import { VIRTUAL_SERVICE } from '../traffic/kinds';
 import { coversBeyondPrefix, matchKey } from './match-coverage';
 import type { ObjectRule } from './rule';
-import { isGiven, type RouteKind, routesOf, VIRTUAL_SERVICE } from './virtual-service';
+import { isGiven, type RouteKind, routesOf } from './virtual-service';
 
 const KINDS = [VIRTUAL_SERVICE];
 const ROUTE_KINDS: readonly RouteKind[] = ['http', 'tls', 'tcp'];

@@ -2,8 +2,6 @@ import type { Manifest } from '../manifest/manifest';
 import { type Field, specOf } from '../manifest/field';
 import { fqdnFault, isPort } from './istio-syntax';
 
-export const VIRTUAL_SERVICE = 'VirtualService.networking.istio.io';
-
 export type RouteKind = 'http' | 'tls' | 'tcp';
 
 export function routesOf(manifest: Manifest, ...kinds: readonly RouteKind[]): readonly Field[] {

@@ -4,11 +4,11 @@ import { kindKey, type Manifest, type Path } from '../manifest/manifest';
 import { podOf } from '../manifest/pods';
 import type { Answer } from './answer';
 import { isAssumed } from './default-gateway';
+import { DATAPLANE_MODE } from './istio-labels';
 import type { Namespaces } from './namespaces';
 import type { Proxies } from './proxies';
 import type { Services } from './services';
 
-const MODE = 'istio.io/dataplane-mode';
 const USE_WAYPOINT = 'istio.io/use-waypoint';
 const WAYPOINT_NAMESPACE = 'istio.io/use-waypoint-namespace';
 /** The value of the label that keeps an object without the waypoint of its namespace. */
@@ -36,7 +36,7 @@ export class Ambient {
   /** By its label; undefined without a Namespace object. */
   hasNamespace(name: string): Answer {
     const labels = this.namespaces.labelsOf(name);
-    return labels && labels[MODE] === 'ambient';
+    return labels && labels[DATAPLANE_MODE] === 'ambient';
   }
 
   /** Whether a Service leads to Pods in ambient mode; one without Pods in the input goes by its namespace. */

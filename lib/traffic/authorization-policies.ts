@@ -3,7 +3,7 @@ import type { Manifest } from '../manifest/manifest';
 import type { Pod } from '../manifest/pods';
 import type { Answer } from './answer';
 import { decide, type Decision, ruleMatches } from './authorization-match';
-import { AUTHORIZATION_POLICY } from './authorization-policy-fields';
+import { AUTHORIZATION_POLICY } from './kinds';
 import type { MeshConfig } from './mesh-config';
 import type { RequestFacts } from './request-facts';
 import { WorkloadPolicies } from './workload-policies';

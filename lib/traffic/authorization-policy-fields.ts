@@ -1,7 +1,7 @@
 import { type Field, specOf } from '../manifest/field';
 import type { Manifest } from '../manifest/manifest';
 
-export const AUTHORIZATION_POLICY = 'AuthorizationPolicy.security.istio.io';
+export { AUTHORIZATION_POLICY } from './kinds';
 
 /** ALLOW where none is written. */
 export function actionOf(manifest: Manifest): string {

@@ -8,6 +8,7 @@ import { type PlacedTlsSettings, type RulePart, tlsInForce, type TlsSettings, tl
 import { oldestFirst } from './creation-order';
 import { HostIndex } from './host-index';
 import { fullHost, serviceName } from './hosts';
+import { DESTINATION_RULE } from './kinds';
 import type { MeshConfig } from './mesh-config';
 import { exportToOf } from './visibility';
 
@@ -60,7 +61,7 @@ export class ClientSettings {
     private readonly catalog: Catalog,
     private readonly config: MeshConfig,
   ) {
-    this.all = oldestFirst(catalog, 'DestinationRule.networking.istio.io');
+    this.all = oldestFirst(catalog, DESTINATION_RULE);
     for (const rule of this.all) this.addByHost(rule);
     // In what is merged, istiod ranks rules with a selector before the others.
     for (const rule of this.all.filter(hasSelector)) this.addToPools(rule);

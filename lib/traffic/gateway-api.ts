@@ -2,8 +2,6 @@ import { type Field, specOf } from '../manifest/field';
 import type { Manifest } from '../manifest/manifest';
 
 export const GATEWAY_API = 'gateway.networking.k8s.io';
-export const KUBERNETES_GATEWAY = `Gateway.${GATEWAY_API}`;
-export const GATEWAY_CLASS = `GatewayClass.${GATEWAY_API}`;
 
 /** Kinds of routes, all with the same `parentRefs` and `rules[].backendRefs`. */
 export const KUBERNETES_ROUTES: readonly string[] = ['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute', 'UDPRoute'].map(

@@ -2,6 +2,7 @@ import type { Catalog } from '../manifest/catalog';
 import { specOf } from '../manifest/field';
 import type { Manifest, Path } from '../manifest/manifest';
 import { annotation, annotationsOf, AWS, IBM, NGINX, readFlag, TRAEFIK } from './ingress-annotations';
+import { INGRESS_CLASS } from './kinds';
 import type { MeshConfig } from './mesh-config';
 
 /**
@@ -19,9 +20,6 @@ export interface IngressController {
   readonly path: Path;
   readonly ingressClass: Manifest | undefined;
 }
-
-export const INGRESS = 'Ingress.networking.k8s.io';
-export const INGRESS_CLASS = 'IngressClass.networking.k8s.io';
 
 const CLASS_ANNOTATION = 'kubernetes.io/ingress.class';
 

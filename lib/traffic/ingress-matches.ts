@@ -2,9 +2,10 @@ import { append, groupBy } from '../groups';
 import type { Catalog } from '../manifest/catalog';
 import type { Manifest } from '../manifest/manifest';
 import { annotation, AWS } from './ingress-annotations';
-import { INGRESS, type IngressControllers } from './ingress-controller';
+import type { IngressControllers } from './ingress-controller';
 import { matchesPath } from './ingress-paths';
 import { defaultBackendOf, type IngressBackend, type IngressRoute, routesOf } from './ingress-routes';
+import { INGRESS } from './kinds';
 
 /** Where a load balancer sends a request. */
 export interface IngressMatch {

@@ -5,12 +5,13 @@ import type { Gateways } from './gateways';
 import { GatewayBehind } from './ingress-backends';
 import { awsConnection, gceConnection, ibmConnection } from './ingress-cloud';
 import { type BackendConnection, type ConnectionContext, openConnection } from './ingress-connection';
-import { INGRESS, type IngressController, IngressControllers } from './ingress-controller';
+import { type IngressController, IngressControllers } from './ingress-controller';
 import { type IngressMatch, IngressMatches } from './ingress-matches';
 import { nginxConnection } from './ingress-nginx';
 import { plainHttp, type PlainHttp } from './ingress-plain-http';
 import { defaultBackendOf, type IngressBackend, routesOf } from './ingress-routes';
 import { ServersTransports, traefikConnection } from './ingress-traefik';
+import { INGRESS } from './kinds';
 import type { MeshConfig } from './mesh-config';
 import type { Services } from './services';
 

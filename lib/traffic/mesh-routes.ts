@@ -2,6 +2,7 @@ import type { Catalog } from '../manifest/catalog';
 import type { Manifest } from '../manifest/manifest';
 import { oldestFirst } from './creation-order';
 import { HostIndex } from './host-index';
+import { VIRTUAL_SERVICE } from './kinds';
 import type { Routes } from './virtual-services';
 
 /** VirtualServices for sidecars, by host. */
@@ -13,7 +14,7 @@ export class MeshRoutes {
     private readonly routes: Routes,
   ) {
     // The narrowest host wins, and of equals the oldest: look-ups take the last.
-    const services = oldestFirst(catalog, 'VirtualService.networking.istio.io').toReversed();
+    const services = oldestFirst(catalog, VIRTUAL_SERVICE).toReversed();
     for (const vs of services.filter((each) => routes.onMesh(each))) {
       for (const { full } of routes.hostsOf(vs)) this.hosts.add(full, vs);
     }

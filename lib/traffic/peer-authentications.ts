@@ -5,12 +5,11 @@ import type { Manifest, Path } from '../manifest/manifest';
 import type { Labels } from '../manifest/pod-index';
 import type { Pod } from '../manifest/pods';
 import { oldestFirst } from './creation-order';
+import { PEER_AUTHENTICATION } from './kinds';
 import { selectorIn } from './labels';
 import type { MeshConfig } from './mesh-config';
 
 export { oldestFirst };
-
-const KIND = 'PeerAuthentication.security.istio.io';
 
 const MODES = ['STRICT', 'PERMISSIVE', 'DISABLE'] as const;
 
@@ -37,7 +36,7 @@ export class PeerAuthentications {
     private readonly catalog: Catalog,
     private readonly config: MeshConfig,
   ) {
-    this.all = oldestFirst(catalog, KIND);
+    this.all = oldestFirst(catalog, PEER_AUTHENTICATION);
     const namespaceOf = (policy: Manifest) => catalog.namespaceOf(policy);
     this.wide = groupBy(
       this.all.filter((policy) => !hasSelector(policy)),

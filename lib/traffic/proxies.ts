@@ -2,6 +2,7 @@ import type { Catalog } from '../manifest/catalog';
 import { Field } from '../manifest/field';
 import type { Manifest, Path } from '../manifest/manifest';
 import type { Pod } from '../manifest/pods';
+import { DATAPLANE_MODE, GATEWAY_NAME, INJECT, INJECTION, REVISION } from './istio-labels';
 import type { Namespaces } from './namespaces';
 
 export interface Reason {
@@ -23,12 +24,7 @@ export interface Injection extends Reason {
 }
 
 const PROXY = 'istio-proxy';
-const INJECT = 'sidecar.istio.io/inject';
 const TEMPLATES = 'inject.istio.io/templates';
-const GATEWAY_NAME = 'gateway.networking.k8s.io/gateway-name';
-const REVISION = 'istio.io/rev';
-const INJECTION = 'istio-injection';
-const MODE = 'istio.io/dataplane-mode';
 
 const LEFT_ALONE: ReadonlySet<string> = new Set([
   'kube-system',
@@ -112,14 +108,14 @@ export class Proxies {
   }
 
   private ambientOf(pod: Pod): Proxy | undefined {
-    const own = pod.labels[MODE];
+    const own = pod.labels[DATAPLANE_MODE];
     if (this.outside(pod) !== undefined || own === 'none') return undefined;
-    if (own === 'ambient') return { ...podLabel(pod, MODE, own), kind: 'ambient' };
+    if (own === 'ambient') return { ...podLabel(pod, DATAPLANE_MODE, own), kind: 'ambient' };
     const name = this.catalog.namespaceOf(pod.owner);
     const namespace = this.namespaces.find(name);
-    const mode = this.namespaces.labelsOf(name)?.[MODE];
+    const mode = this.namespaces.labelsOf(name)?.[DATAPLANE_MODE];
     if (namespace === undefined || mode !== 'ambient') return undefined;
-    return { ...namespaceLabel(namespace, MODE, mode), kind: 'ambient' };
+    return { ...namespaceLabel(namespace, DATAPLANE_MODE, mode), kind: 'ambient' };
   }
 }
 

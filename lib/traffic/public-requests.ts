@@ -5,11 +5,11 @@ import type { Binding } from './bindings';
 import { isAssumed } from './default-gateway';
 import type { Destination, RouteKind } from './destinations';
 import type { GatewayServer } from './gateway-server';
+import { REQUEST_AUTHENTICATION } from './kinds';
 import type { Mesh } from './mesh';
 import { principalOf } from './principals';
 import { isHttpLike } from './protocol';
 import type { RegistryPort } from './registry';
-import { REQUEST_AUTHENTICATION } from './request-authentications';
 import type { RequestFacts } from './request-facts';
 
 /** A request, or a connection, that a VirtualService on a Gateway takes in, where it meets a proxy. */

@@ -3,6 +3,7 @@ import { Field, specOf } from '../manifest/field';
 import type { Manifest, Path } from '../manifest/manifest';
 import { HostIndex } from './host-index';
 import { CLUSTER_DOMAIN, fullHost } from './hosts';
+import { SERVICE_ENTRY } from './kinds';
 import type { MeshConfig } from './mesh-config';
 import { type Protocol, parseProtocol } from './protocol';
 import { exportToInText, exportToOf, isVisibleIn, visibleNamespaces } from './visibility';
@@ -54,7 +55,7 @@ export class Registry {
     config: MeshConfig,
   ) {
     const services = lasting(catalog, 'Service');
-    const serviceEntries = lasting(catalog, 'ServiceEntry.networking.istio.io');
+    const serviceEntries = lasting(catalog, SERVICE_ENTRY);
     this.hasServices = services.length > 0;
     this.hasEntries = serviceEntries.length > 0;
     this.entries = [

@@ -1,10 +1,9 @@
 import type { Catalog } from '../manifest/catalog';
 import type { Manifest } from '../manifest/manifest';
 import type { Pod } from '../manifest/pods';
+import { REQUEST_AUTHENTICATION } from './kinds';
 import type { MeshConfig } from './mesh-config';
 import { WorkloadPolicies } from './workload-policies';
-
-export const REQUEST_AUTHENTICATION = 'RequestAuthentication.security.istio.io';
 
 /** The RequestAuthentications of the input. Those on one Pod add up. */
 export class RequestAuthentications {

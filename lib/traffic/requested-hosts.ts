@@ -5,13 +5,12 @@ import { isAssumed } from './default-gateway';
 import type { Gateways } from './gateways';
 import { HostIndex } from './host-index';
 import { hostsOverlap } from './hosts';
+import { INGRESS, KUBERNETES_GATEWAY } from './kinds';
 import type { Registry, RegistryEntry } from './registry';
 import { matchesText } from './string-match';
 import type { Routes } from './virtual-services';
 
 const KUBERNETES_ROUTES = ['HTTPRoute', 'GRPCRoute', 'TLSRoute'].map((kind) => `${kind}.gateway.networking.k8s.io`);
-const KUBERNETES_GATEWAY = 'Gateway.gateway.networking.k8s.io';
-const INGRESS = 'Ingress.networking.k8s.io';
 
 /** Hosts that requests can be for: Services in every spelling, and all that is routed by another name. */
 export class RequestedHosts {

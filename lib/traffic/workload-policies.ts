@@ -4,11 +4,9 @@ import { type Field, specOf } from '../manifest/field';
 import type { Manifest } from '../manifest/manifest';
 import type { Labels } from '../manifest/pod-index';
 import type { Pod } from '../manifest/pods';
+import { GATEWAY_NAME, MANAGED } from './istio-labels';
 import { hasLabels, selectorOf } from './labels';
 
-/** On the Pods of a Gateway of the Gateway API, with its name. */
-const GATEWAY_NAME = 'gateway.networking.k8s.io/gateway-name';
-const MANAGED = 'gateway.istio.io/managed';
 const WAYPOINT_CONTROLLER = 'istio.io-mesh-controller';
 const WAYPOINT_CLASS = 'istio-waypoint';
 
