@@ -10,10 +10,11 @@ import { urlOf } from '../../lib/trace/url';
 import { isUnprotected } from '../../lib/trace/verdict';
 import { Mesh } from '../../lib/traffic/mesh';
 import { meshConfigIn } from '../../lib/traffic/mesh-config';
+import type { Traced } from './expected-trace';
 import { FURTHER } from './further-context';
 import { OUTPUTS } from './outputs';
 import { objectsIn, ROOT } from './rendering';
-import { EXPECTATIONS, type Traced } from './trace-expectations';
+import { EXPECTATIONS } from './trace-expectations';
 
 const read = (path: string) => objectsIn(readFileSync(path, 'utf8'));
 const PLATFORM = read(join(ROOT, 'platform.yaml'));
@@ -44,7 +45,7 @@ function hop({ from, to, protection }: Hop, index: number): string {
   return `${index === 0 ? `${from} ` : ''}-> ${to}: ${protection}`;
 }
 
-describe.each(Object.entries(EXPECTATIONS))('%s', (scenario, { sample, variants = {} }) => {
+describe.each(Object.entries(EXPECTATIONS))('%s', (scenario, { sample, variants }) => {
   describe.each([['sample settings', sample], ...Object.entries(variants)] as const)('%s', (settings, traced) => {
     const mesh = meshFor(`${scenario}: ${settings}`);
 
