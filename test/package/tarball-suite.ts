@@ -54,8 +54,9 @@ export function tarballSuite(workspace: Workspace): void {
   test('is about as large as what it is made of', () => {
     const sizes = content.files.map((path) => statSync(join(content.folder, path)).size);
     const megabytes = sizes.reduce((sum, size) => sum + size, 0) / 1e6;
-    // 2.1 of them are generated classes with their documentation, 0.3 schemas, the rest the code and its types.
-    expect(megabytes).toBeLessThan(5);
+    // 2.1 of them are generated classes with their documentation, 0.3 schemas, 0.6 explanations of rules, the rest the
+    // code and its types.
+    expect(megabytes).toBeLessThan(6.5);
   });
 
   test('tells nothing about the machine it was built on', () => {

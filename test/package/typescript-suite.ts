@@ -44,6 +44,7 @@ export function typescriptSuite(workspace: Workspace): void {
     write(folder, {
       'cdk8s.yaml': 'app: node node_modules/cdk8s-secure-ingress/build/main.js\noutput: scenarios\n',
       'settings.yaml': readFileSync(join(REPOSITORY, 'settings.yaml'), 'utf8'),
+      'platform.yaml': readFileSync(join(REPOSITORY, 'platform.yaml'), 'utf8'),
     });
     await succeed(folder, 'npx', 'secure-ingress', 'synth');
     const rendered = contentOf(join(folder, 'scenarios'));
