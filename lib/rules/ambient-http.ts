@@ -32,7 +32,7 @@ const CONNECTION_KEYS: ReadonlySet<string> = new Set([
 ]);
 
 const REQUEST_KEYS = ['hosts', 'notHosts', 'methods', 'notMethods', ...PATH_KEYS];
-const SOURCE_KEYS = [...REQUEST_PRINCIPAL_KEYS, 'remoteIpBlocks', 'notRemoteIpBlocks'];
+const REQUEST_SOURCE_KEYS = [...REQUEST_PRINCIPAL_KEYS, 'remoteIpBlocks', 'notRemoteIpBlocks'];
 
 /**
  * Why a ztunnel, which looks at connections alone, cannot do what an AuthorizationPolicy says, and what it does instead;
@@ -50,7 +50,7 @@ export function beyondZtunnel(policy: Manifest): string | undefined {
 function asksForRequests(policy: Manifest): boolean {
   return (
     hasSome(operationsOf(policy), REQUEST_KEYS) ||
-    hasSome(sourcesOf(policy), SOURCE_KEYS) ||
+    hasSome(sourcesOf(policy), REQUEST_SOURCE_KEYS) ||
     conditionsOf(policy).some((condition) => !CONNECTION_KEYS.has(condition.get('key').text))
   );
 }

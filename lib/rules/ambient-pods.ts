@@ -35,7 +35,7 @@ export function ambientPodOf(policy: Manifest, mesh: Mesh): Pod | undefined {
 const SIDECARS = new WeakMap<Mesh, ReadonlySet<string>>();
 
 /** Whether some Pod of a namespace has a proxy of its own, which applies what is in its namespace. */
-export function hasSidecars(namespace: string, mesh: Mesh): boolean {
+export function hasOwnProxies(namespace: string, mesh: Mesh): boolean {
   const known = SIDECARS.get(mesh) ?? new Set(namespacesWithProxies(mesh));
   SIDECARS.set(mesh, known);
   return known.has(namespace);

@@ -3,7 +3,7 @@ import { serviceName } from '../traffic/hosts';
 import type { Mesh } from '../traffic/mesh';
 import type { RegistryEntry } from '../traffic/registry';
 import { exportToOf } from '../traffic/visibility';
-import { hasSidecars } from './ambient-pods';
+import { hasOwnProxies } from './ambient-pods';
 import { areHostsKnown, HOST_KINDS } from './known-objects';
 import type { Inquiry, MeshRule, Violation } from './rule';
 import { titleOf } from './title';
@@ -42,7 +42,7 @@ export function unlessApplied(
     check(manifest, inquiry) {
       const { mesh } = inquiry;
       const namespace = mesh.catalog.namespaceOf(manifest);
-      if (mesh.ambient.hasNamespace(namespace) !== true || hasSidecars(namespace, mesh)) return;
+      if (mesh.ambient.hasNamespace(namespace) !== true || hasOwnProxies(namespace, mesh)) return;
       for (const host of hostsOf(manifest, mesh)) {
         const obstacle = obstacleFor(host, manifest, inquiry, kind === 'host');
         if (obstacle?.kind === kind) inquiry.report(describe(host, obstacle, manifest, mesh));

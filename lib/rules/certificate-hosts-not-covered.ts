@@ -1,9 +1,9 @@
 import { certificateFacts, covers } from '../traffic/certificate-facts';
+import { certificatesOf, credentialServers, credentialUses } from '../traffic/gateway-credentials';
 import type { GatewayServer } from '../traffic/gateway-server';
 import { isHostWithin } from '../traffic/hosts';
 import { GATEWAY } from '../traffic/kinds';
 import type { Mesh } from '../traffic/mesh';
-import { certificatesOf, credentialServers, credentialUses } from './gateway-credentials';
 import { quoted } from './quoted';
 import type { MeshRule } from './rule';
 import { titleOf } from './title';

@@ -1,11 +1,11 @@
 import type { Manifest } from '../manifest/manifest';
 import type { Pod } from '../manifest/pods';
 import { certificateFacts } from '../traffic/certificate-facts';
+import { certificatesOf, credentialServers } from '../traffic/gateway-credentials';
 import type { GatewayServer } from '../traffic/gateway-server';
 import { GATEWAY } from '../traffic/kinds';
 import type { Mesh } from '../traffic/mesh';
 import { isHttpLike } from '../traffic/protocol';
-import { certificatesOf, credentialServers } from './gateway-credentials';
 import { http01SolverFor, isServedByIstio } from './http01';
 import type { MeshRule } from './rule';
 import { titleOf } from './title';

@@ -1,10 +1,10 @@
 import { specOf } from '../manifest/field';
 import type { Manifest } from '../manifest/manifest';
+import { certificatesOf, credentialServers } from '../traffic/gateway-credentials';
 import type { GatewayServer } from '../traffic/gateway-server';
 import { CERTIFICATE } from '../traffic/kinds';
 import type { Mesh } from '../traffic/mesh';
 import { extendedUsages } from './extended-usages';
-import { certificatesOf, credentialServers } from './gateway-credentials';
 import { quoted } from './quoted';
 import type { MeshRule } from './rule';
 

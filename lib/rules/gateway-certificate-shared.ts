@@ -1,12 +1,12 @@
 import { append } from '../groups';
+import { isDropped } from '../traffic/dropped-servers';
 import type { Gateway, GatewayServer } from '../traffic/gateway-server';
 import { GATEWAY } from '../traffic/kinds';
 import type { Mesh } from '../traffic/mesh';
-import { isDropped } from './dropped-servers';
+import { selectorText, socketsOf } from '../traffic/sockets';
 import { quoted } from './quoted';
 import type { MeshRule } from './rule';
-import { certificatesOf, mayShareConnection, type UsedCertificate } from './shared-certificate';
-import { selectorText, socketsOf } from './sockets';
+import { mayShareConnection, type UsedCertificate, usedCertificates } from './shared-certificate';
 
 /** Servers with the same certificate, by all that matters to connections: those of one list are alike. */
 type Users = ReadonlyMap<string, readonly GatewayServer[]>;
@@ -26,7 +26,7 @@ function indexUsers(mesh: Mesh): ReadonlyMap<string, Users> {
   const users = new Map<string, Map<string, GatewayServer[]>>();
   for (const server of mesh.gateways.all.flatMap(({ servers }) => servers)) {
     if (isDropped(server, mesh)) continue;
-    for (const { key } of certificatesOf(server)) {
+    for (const { key } of usedCertificates(server)) {
       const alike = users.get(key) ?? new Map<string, GatewayServer[]>();
       users.set(key, alike);
       append(alike, likeness(server), server);
@@ -71,7 +71,7 @@ export const gatewayCertificateShared: MeshRule = {
   check(manifest, { mesh, report }) {
     for (const server of mesh.gateways.of(manifest)?.servers ?? []) {
       if (isDropped(server, mesh)) continue;
-      for (const certificate of certificatesOf(server)) {
+      for (const certificate of usedCertificates(server)) {
         const gateways = sharers(server, certificate, mesh);
         if (gateways.length === 0) continue;
         const message = `The server has ${certificate.text} in common with Gateway ${quoted(gateways)}, which has other hosts: browsers use one HTTP/2 connection for both, and get 404 for the hosts that are not of its server`;

@@ -1,8 +1,8 @@
 import { certificateFacts } from '../traffic/certificate-facts';
+import { clientAuthority } from '../traffic/client-authority';
+import { credentialServers } from '../traffic/gateway-credentials';
 import { CERTIFICATE, GATEWAY } from '../traffic/kinds';
 import type { Mesh } from '../traffic/mesh';
-import { clientAuthority } from './client-authority';
-import { credentialServers } from './gateway-credentials';
 import type { MeshRule } from './rule';
 import { titleOf } from './title';
 

@@ -1,11 +1,11 @@
 import { specOf } from '../manifest/field';
+import { clientAuthority } from '../traffic/client-authority';
 import type { SecretSource } from '../traffic/credentials';
+import { credentialServers } from '../traffic/gateway-credentials';
 import type { GatewayServer } from '../traffic/gateway-server';
 import { GATEWAY } from '../traffic/kinds';
 import { publicAuthorityIn } from '../traffic/public-authorities';
 import { dataOf } from '../traffic/secret-keys';
-import { clientAuthority } from './client-authority';
-import { credentialServers } from './gateway-credentials';
 import type { MeshRule } from './rule';
 import { titleOf } from './title';
 

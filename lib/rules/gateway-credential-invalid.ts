@@ -1,10 +1,10 @@
 import { pathText } from '../manifest/manifest';
 import type { SecretSource } from '../traffic/credentials';
+import { sourcesFor, usesOf } from '../traffic/gateway-credentials';
 import { GATEWAY } from '../traffic/kinds';
 import type { Mesh } from '../traffic/mesh';
 import { certificateInSecret } from '../traffic/pem';
 import { credentialKeys } from '../traffic/secret-keys';
-import { sourcesFor, usesOf } from './gateway-credentials';
 import { quoted } from './quoted';
 import type { MeshRule } from './rule';
 import { titleOf } from './title';

@@ -1,18 +1,18 @@
 import type { Field } from '../manifest/field';
 import type { Manifest } from '../manifest/manifest';
+import { verifiesClients } from '../traffic/client-authority';
 import { parseCredentialName } from '../traffic/credential-name';
-import type { GatewayServer } from '../traffic/gateway-server';
-import { GATEWAY } from '../traffic/kinds';
-import type { Mesh } from '../traffic/mesh';
-import { verifiesClients } from './client-authority';
 import {
-  type CredentialUse,
   credentialServers,
+  type CredentialUse,
   placesOf,
   sourcesElsewhere,
   sourcesFor,
   usesOf,
-} from './gateway-credentials';
+} from '../traffic/gateway-credentials';
+import type { GatewayServer } from '../traffic/gateway-server';
+import { GATEWAY } from '../traffic/kinds';
+import type { Mesh } from '../traffic/mesh';
 import { OR_CONTEXT, quoted } from './quoted';
 import type { MeshRule, Violation } from './rule';
 

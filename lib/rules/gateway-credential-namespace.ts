@@ -1,7 +1,7 @@
 import type { Json, Path } from '../manifest/manifest';
+import { type CredentialUse, placesOf, sourcesElsewhere, sourcesFor, usesOf } from '../traffic/gateway-credentials';
 import { GATEWAY } from '../traffic/kinds';
 import type { Mesh } from '../traffic/mesh';
-import { type CredentialUse, placesOf, sourcesElsewhere, sourcesFor, usesOf } from './gateway-credentials';
 import { quoted } from './quoted';
 import type { MeshRule, Violation } from './rule';
 import { titleOf } from './title';

@@ -1,10 +1,10 @@
 import type { Manifest, Path } from '../manifest/manifest';
 import type { Pod } from '../manifest/pods';
 import { isAssumed } from '../traffic/default-gateway';
+import { credentialServers } from '../traffic/gateway-credentials';
 import { GATEWAY } from '../traffic/kinds';
 import type { Mesh } from '../traffic/mesh';
 import type { ListVerdict } from '../traffic/secret-access';
-import { credentialServers } from './gateway-credentials';
 import type { MeshRule, Violation } from './rule';
 
 const FIX =

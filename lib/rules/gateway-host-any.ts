@@ -1,5 +1,5 @@
+import { isDropped } from '../traffic/dropped-servers';
 import { GATEWAY } from '../traffic/kinds';
-import { isDropped } from './dropped-servers';
 import type { MeshRule } from './rule';
 
 export const gatewayHostAny: MeshRule = {

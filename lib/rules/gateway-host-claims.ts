@@ -1,8 +1,8 @@
 import { append } from '../groups';
+import { isDropped } from '../traffic/dropped-servers';
 import type { GatewayServer } from '../traffic/gateway-server';
 import type { Mesh } from '../traffic/mesh';
-import { isDropped } from './dropped-servers';
-import { type Claim, type Socket, socketsOf } from './sockets';
+import { type Claim, type Socket, socketsOf } from '../traffic/sockets';
 
 const CLAIMS = new WeakMap<Socket, ReadonlyMap<string, readonly Claim[]>>();
 /** Messages name no more. */

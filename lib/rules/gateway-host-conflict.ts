@@ -2,10 +2,10 @@ import type { GatewayServer } from '../traffic/gateway-server';
 import { GATEWAY } from '../traffic/kinds';
 import type { Mesh } from '../traffic/mesh';
 import { isHttpLike } from '../traffic/protocol';
+import type { Claim } from '../traffic/sockets';
 import { rivalClaims } from './gateway-host-claims';
 import { quoted } from './quoted';
 import type { MeshRule, Violation } from './rule';
-import type { Claim } from './sockets';
 
 function effectOn({ server, host }: Claim, rivals: readonly Claim[]): Pick<Violation, 'message' | 'severity'> {
   if ([server, ...rivals.map((rival) => rival.server)].every(({ protocol }) => isHttpLike(protocol))) {

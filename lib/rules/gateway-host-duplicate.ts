@@ -1,5 +1,5 @@
+import { droppedServers } from '../traffic/dropped-servers';
 import { GATEWAY } from '../traffic/kinds';
-import { droppedServers } from './dropped-servers';
 import type { MeshRule } from './rule';
 
 export const gatewayHostDuplicate: MeshRule = {

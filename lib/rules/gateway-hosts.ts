@@ -1,7 +1,7 @@
+import { droppedServers } from '../traffic/dropped-servers';
 import type { Gateway, ServerHost } from '../traffic/gateway-server';
 import { HostIndex } from '../traffic/host-index';
 import type { Mesh } from '../traffic/mesh';
-import { droppedServers } from './dropped-servers';
 import { IN_GATEWAY, namespacedHostFault } from './namespaced-host';
 
 interface Hosts {

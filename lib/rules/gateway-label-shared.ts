@@ -2,8 +2,8 @@ import { groupBy } from '../groups';
 import type { Pod } from '../manifest/pods';
 import type { Gateway } from '../traffic/gateway-server';
 import type { Mesh } from '../traffic/mesh';
+import { selectorText } from '../traffic/sockets';
 import type { MeshRule } from './rule';
-import { selectorText } from './sockets';
 import { titleOf } from './title';
 import { isShownGateway, podOfOwner, WORKLOADS } from './workloads';
 

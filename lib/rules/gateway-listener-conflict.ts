@@ -3,9 +3,9 @@ import type { GatewayServer } from '../traffic/gateway-server';
 import { GATEWAY } from '../traffic/kinds';
 import type { Mesh } from '../traffic/mesh';
 import { isHttpLike } from '../traffic/protocol';
+import { isTlsServer, type Socket, socketsOf } from '../traffic/sockets';
 import { haveCollision } from './gateway-host-claims';
 import type { MeshRule } from './rule';
-import { isTlsServer, type Socket, socketsOf } from './sockets';
 
 /** How istiod tells the servers of a port apart; the later one is the likelier to be dropped. */
 const WAYS = ['HTTP', 'TCP', 'TLS'] as const;

@@ -1,7 +1,7 @@
-import { isDropped } from './dropped-servers';
 import type { MeshRule } from './rule';
-import { certificatesOf, mayShareConnection } from './shared-certificate';
+import { mayShareConnection, usedCertificates } from './shared-certificate';
 import { groupBy } from '../groups';
+import { isDropped } from '../traffic/dropped-servers';
 import { GATEWAY } from '../traffic/kinds';
 
 export const gatewayServerCertificateShared: MeshRule = {
@@ -12,7 +12,7 @@ export const gatewayServerCertificateShared: MeshRule = {
   summary: 'Servers of a Gateway on one port have certificates of their own.',
   check(manifest, { mesh, report }) {
     const servers = mesh.gateways.of(manifest)?.servers.filter((server) => !isDropped(server, mesh)) ?? [];
-    const uses = servers.flatMap((server) => certificatesOf(server).map((certificate) => ({ server, certificate })));
+    const uses = servers.flatMap((server) => usedCertificates(server).map((certificate) => ({ server, certificate })));
     const alike = groupBy(uses, ({ server, certificate }) => `${server.port} ${server.bind} ${certificate.key}`);
     for (const [first, ...others] of alike.values()) {
       for (const { server, certificate } of first === undefined ? [] : others) {

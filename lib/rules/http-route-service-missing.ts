@@ -7,9 +7,9 @@ import {
   parentRefsOf,
 } from '../traffic/gateway-api';
 import type { Mesh } from '../traffic/mesh';
+import { servicesNamed } from '../traffic/named-services';
 import { areServicesKnown } from './known-objects';
 import { lostTraffic } from './kubernetes-route';
-import { servicesNamed } from './named-services';
 import { OR_CONTEXT, quoted } from './quoted';
 import type { MeshRule, Violation } from './rule';
 

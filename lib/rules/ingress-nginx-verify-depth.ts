@@ -1,9 +1,9 @@
 import { specOf } from '../manifest/field';
 import type { Manifest } from '../manifest/manifest';
+import { certificatesOf } from '../traffic/gateway-credentials';
 import { verifyDepth } from '../traffic/ingress-nginx';
 import { INGRESS } from '../traffic/kinds';
 import type { Mesh } from '../traffic/mesh';
-import { certificatesOf } from './gateway-credentials';
 import { hopsOf, type IngressHop, isAllTls, reachedServers } from './ingress-hops';
 import { isNginx, nginxSetting } from './ingress-nginx-settings';
 import type { MeshRule } from './rule';

@@ -3,7 +3,7 @@ import type { Manifest, Path } from '../manifest/manifest';
 import type { IngressBackend } from '../traffic/ingress-routes';
 import { tlsOf } from '../traffic/ingress-routes';
 import type { Mesh } from '../traffic/mesh';
-import { servicesNamed } from './named-services';
+import { servicesNamed } from '../traffic/named-services';
 
 /** What an Ingress names in its own namespace, each name once. */
 export interface IngressReference {

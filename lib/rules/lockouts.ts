@@ -3,13 +3,13 @@ import type { Manifest, Path } from '../manifest/manifest';
 import { decide, isDryRun } from '../traffic/authorization-match';
 import { isAssumed } from '../traffic/default-gateway';
 import type { Mesh } from '../traffic/mesh';
-import { type PublicRequest, publicRequests } from '../traffic/public-requests';
+import { type PublicArrival, publicArrivals } from '../traffic/public-arrivals';
 import type { RequestFacts } from '../traffic/request-facts';
 import { actionOf, rulesOf } from './authorization-policy';
 
 /** Public requests that a policy refuses, whatever else they have. */
 export interface Lockout {
-  readonly request: PublicRequest;
+  readonly request: PublicArrival;
   readonly action: 'ALLOW' | 'DENY';
   /** The rule that denies; all of them where none allows. */
   readonly path: Path;
@@ -36,14 +36,14 @@ export function lockoutsOf(policy: Manifest, mesh: Mesh): Lockouts {
 function indexOf(mesh: Mesh): Index {
   const index: Index = { denied: new Map(), open: new Set() };
   INDEXES.set(mesh, index);
-  for (const request of publicRequests(mesh)) {
+  for (const request of publicArrivals(mesh)) {
     const policies = mesh.authorization.policiesFor(request.at).filter((policy) => !isDryRun(policy));
     if (policies.length > 0) judge(request, policies, mesh, index);
   }
   return index;
 }
 
-function judge(request: PublicRequest, policies: readonly Manifest[], mesh: Mesh, { denied, open }: Index): void {
+function judge(request: PublicArrival, policies: readonly Manifest[], mesh: Mesh, { denied, open }: Index): void {
   for (const { policy, ...lockout } of refusals(request.facts, policies, mesh)) {
     append(denied, policy, { ...lockout, request });
   }

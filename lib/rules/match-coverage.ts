@@ -1,4 +1,4 @@
-import type { Json } from '../manifest/manifest';
+import { canonical } from '../manifest/canonical';
 import type { Field } from '../manifest/field';
 
 /** Equal for matches that are written differently and mean the same. The name of a match has no say. */
@@ -18,13 +18,6 @@ function keyOf(match: Field, key: string): string | undefined {
   if (value === undefined || value === null || value === '' || value === 0 || value === false) return undefined;
   const isEmpty = Array.isArray(value) ? value.length === 0 : MAPS.includes(key) && field.entries.length === 0;
   return isEmpty ? undefined : canonical(value);
-}
-
-function canonical(value: Json): string {
-  if (Array.isArray(value)) return `[${value.map((item: Json) => canonical(item)).join()}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const entries = Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1));
-  return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${canonical(item)}`).join()}}`;
 }
 
 /** What has to be the same in both matches, and what may be missing in the wider one. */

@@ -5,8 +5,8 @@ import { PEER_AUTHENTICATION } from '../traffic/kinds';
 import { selectorIn } from '../traffic/labels';
 import type { Mesh } from '../traffic/mesh';
 import type { RegistryEntry } from '../traffic/registry';
+import { selectedPods } from '../traffic/selected-pods';
 import type { MeshRule } from './rule';
-import { selectedPods } from './selected-pods';
 import { inboundMode } from './sidecar-inbound';
 import { serviceText, titleOf } from './title';
 

@@ -3,9 +3,9 @@ import type { Pod } from '../manifest/pods';
 import { PEER_AUTHENTICATION } from '../traffic/kinds';
 import { selectorIn } from '../traffic/labels';
 import type { Mesh } from '../traffic/mesh';
+import { selectedPods } from '../traffic/selected-pods';
 import { quoted } from './quoted';
 import type { MeshRule } from './rule';
-import { selectedPods } from './selected-pods';
 
 interface Ports {
   /** Those on which something listens, as far as the Pods and their Services say. */

@@ -3,8 +3,8 @@ import { specOf } from '../manifest/field';
 import { PEER_AUTHENTICATION } from '../traffic/kinds';
 import { selectorIn } from '../traffic/labels';
 import type { Mesh } from '../traffic/mesh';
+import { selectedPods } from '../traffic/selected-pods';
 import type { MeshRule } from './rule';
-import { selectedPods } from './selected-pods';
 import { titleOf } from './title';
 
 /** Two policies that select one workload. */

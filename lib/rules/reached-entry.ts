@@ -21,11 +21,7 @@ export function reachedEntries(manifest: Manifest, mesh: Mesh): readonly Reached
 }
 
 /** The ports of all that have the host; nothing where one cannot be read, which is a fault of its own. */
-export function portsOf({ host }: RegistryEntry, mesh: Mesh): readonly RegistryPort[] | undefined {
+export function readablePorts({ host }: RegistryEntry, mesh: Mesh): readonly RegistryPort[] | undefined {
   const ports = mesh.registry.all(host).flatMap((entry) => entry.ports);
   return ports.every(({ number }) => number > 0) ? ports : undefined;
-}
-
-export function describe({ kind, host }: RegistryEntry): string {
-  return `${kind} "${host}"`;
 }

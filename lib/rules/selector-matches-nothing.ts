@@ -2,11 +2,11 @@ import { specOf } from '../manifest/field';
 import { GATEWAY_NAME } from '../traffic/istio-labels';
 import { PEER_AUTHENTICATION, REQUEST_AUTHENTICATION } from '../traffic/kinds';
 import { selectorIn } from '../traffic/labels';
+import { selectedPods } from '../traffic/selected-pods';
 import { outsideWorkloadsWith } from '../traffic/workload-entries';
 import { areWorkloadsKnown } from './known-objects';
 import { OR_CONTEXT, quoted } from './quoted';
 import type { MeshRule } from './rule';
-import { selectedPods } from './selected-pods';
 
 export const selectorMatchesNothing: MeshRule = {
   id: 'selector-matches-nothing',

@@ -15,7 +15,7 @@ export interface UsedCertificate {
   readonly credential: string;
 }
 
-export function certificatesOf(server: GatewayServer): readonly UsedCertificate[] {
+export function usedCertificates(server: GatewayServer): readonly UsedCertificate[] {
   if (!server.terminates) return [];
   if (server.credentials.length > 0) {
     return server.credentials.map(({ name, path }) => ({

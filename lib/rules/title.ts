@@ -32,3 +32,8 @@ export function labelsText(labels: Labels): string {
     .map(([key, value]) => `${key}=${value}`)
     .join(',');
 }
+
+/** `ServiceEntry "pay.example.com"`, `Service "web.shop.svc.cluster.local"` */
+export function hostText({ kind, host }: RegistryEntry): string {
+  return `${kind} "${host}"`;
+}

@@ -3,6 +3,7 @@ import type { Destination } from '../traffic/destinations';
 import { CLUSTER_DOMAIN } from '../traffic/hosts';
 import { VIRTUAL_SERVICE } from '../traffic/kinds';
 import type { Mesh } from '../traffic/mesh';
+import { API_SERVER, serviceMeant, servicesNamed } from '../traffic/named-services';
 import type { RegistryEntry } from '../traffic/registry';
 import { exportToOf } from '../traffic/visibility';
 import { failureAt } from './destination-failure';
@@ -10,7 +11,6 @@ import { hasFaultyExportTo } from './export-to';
 import { hiddenEntryViolation, isSeenByGateways } from './hidden-entry';
 import { wildcardDomainFault } from './istio-syntax';
 import { areHostsKnown, HOST_KINDS } from './known-objects';
-import { API_SERVER, serviceMeant, servicesNamed } from './named-services';
 import { OR_CONTEXT, quoted } from './quoted';
 import type { MeshRule, Violation } from './rule';
 

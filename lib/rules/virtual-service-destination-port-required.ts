@@ -1,6 +1,7 @@
 import { VIRTUAL_SERVICE } from '../traffic/kinds';
-import { describe, portsOf, reachedEntries } from './reached-entry';
+import { reachedEntries, readablePorts } from './reached-entry';
 import type { MeshRule } from './rule';
+import { hostText } from './title';
 
 export const virtualServiceDestinationPortRequired: MeshRule = {
   id: 'virtual-service-destination-port-required',
@@ -10,9 +11,10 @@ export const virtualServiceDestinationPortRequired: MeshRule = {
   summary: 'Where a Service or ServiceEntry has several ports, routes and mirrors say which.',
   check(manifest, { mesh, report }) {
     for (const { destination, entry } of reachedEntries(manifest, mesh)) {
-      if (destination.port !== undefined || entry.ports.length < 2 || portsOf(entry, mesh) === undefined) continue;
+      if (destination.port !== undefined || entry.ports.length < 2 || readablePorts(entry, mesh) === undefined)
+        continue;
       const numbers = [...new Set(entry.ports.map(({ number }) => number))];
-      const message = `${describe(entry)} has ${entry.ports.length} ports and the destination names none, so that Istio takes the number on which the request came in, and answers 503 where the Service has no such port`;
+      const message = `${hostText(entry)} has ${entry.ports.length} ports and the destination names none, so that Istio takes the number on which the request came in, and answers 503 where the Service has no such port`;
       report({ path: [...destination.path, 'port'], message, fix: `Set port.number to ${numbers.join(' or ')}` });
     }
   },

@@ -2,8 +2,9 @@ import { VIRTUAL_SERVICE } from '../traffic/kinds';
 import type { RegistryPort } from '../traffic/registry';
 import { failureAt } from './destination-failure';
 import { isPort } from './istio-syntax';
-import { describe, portsOf, type Reached, reachedEntries } from './reached-entry';
+import { type Reached, reachedEntries, readablePorts } from './reached-entry';
 import type { MeshRule, Violation } from './rule';
+import { hostText } from './title';
 
 /** The one port that can be meant: the only one, or the one that leads to this port of the Pods. */
 function portFor(number: number, ports: readonly RegistryPort[]): RegistryPort | undefined {
@@ -19,7 +20,7 @@ function violationOf({ destination, entry }: Reached, number: number, ports: rea
   const target = meant?.targetPort === number ? `; ${number} is the targetPort behind ${meant.number}` : '';
   return {
     path,
-    message: `${describe(entry)} has ${has} and not ${number}, so that ${failureAt(destination)}${target}`,
+    message: `${hostText(entry)} has ${has} and not ${number}, so that ${failureAt(destination)}${target}`,
     fix: numbers.length === 0 ? 'Add the port there' : `Write ${meant?.number ?? numbers.join(' or ')}`,
     refType: 'host:port',
     ...(meant && { replacement: { path, value: meant.number } }),
@@ -35,7 +36,7 @@ export const virtualServiceDestinationPort: MeshRule = {
   check(manifest, { mesh, report }) {
     for (const reached of reachedEntries(manifest, mesh)) {
       const { port } = reached.destination;
-      const ports = portsOf(reached.entry, mesh);
+      const ports = readablePorts(reached.entry, mesh);
       if (port === undefined || ports === undefined || !isPort(port)) continue;
       if (!ports.some(({ number }) => number === port)) report(violationOf(reached, port, ports));
     }

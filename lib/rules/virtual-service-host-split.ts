@@ -1,12 +1,13 @@
 import { append } from '../groups';
 import type { Manifest } from '../manifest/manifest';
+import type { RouteKind } from '../traffic/destinations';
 import type { Gateway } from '../traffic/gateway-server';
 import { VIRTUAL_SERVICE } from '../traffic/kinds';
 import type { Mesh } from '../traffic/mesh';
 import { servingGateways } from './gateways-of-route';
 import type { MeshRule } from './rule';
 import { namespacedName } from './title';
-import { type RouteKind, routesOf } from './virtual-service';
+import { routesOf } from './virtual-service';
 
 /** The VirtualServices with a host on a Gateway and routes of a kind; for a key that ends in `only`, those not for sidecars. */
 type Sharers = ReadonlyMap<string, readonly Manifest[]>;

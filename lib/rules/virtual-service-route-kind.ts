@@ -1,10 +1,11 @@
 import type { Manifest } from '../manifest/manifest';
 import { groupBy } from '../groups';
+import type { RouteKind } from '../traffic/destinations';
 import type { Gateway, GatewayServer } from '../traffic/gateway-server';
 import { VIRTUAL_SERVICE } from '../traffic/kinds';
 import { isHttpLike } from '../traffic/protocol';
 import type { MeshRule, Violation } from './rule';
-import { type RouteKind, routesOf } from './virtual-service';
+import { routesOf } from './virtual-service';
 
 /** Fields of a server's `tls` that only a server which ends TLS takes, so that its mode was forgotten. */
 const TERMINATION_FIELDS = [

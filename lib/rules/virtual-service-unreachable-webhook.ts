@@ -1,9 +1,10 @@
 import { type Manifest, pathText } from '../manifest/manifest';
 import type { Field } from '../manifest/field';
+import type { RouteKind } from '../traffic/destinations';
 import { VIRTUAL_SERVICE } from '../traffic/kinds';
 import { coversBeyondPrefix, matchKey } from './match-coverage';
 import type { ObjectRule } from './rule';
-import { isGiven, type RouteKind, routesOf } from './virtual-service';
+import { isGiven, routesOf } from './virtual-service';
 
 const KINDS = [VIRTUAL_SERVICE];
 const ROUTE_KINDS: readonly RouteKind[] = ['http', 'tls', 'tcp'];

@@ -1,8 +1,7 @@
 import type { Manifest } from '../manifest/manifest';
 import { type Field, specOf } from '../manifest/field';
+import type { RouteKind } from '../traffic/destinations';
 import { fqdnFault, isPort } from './istio-syntax';
-
-export type RouteKind = 'http' | 'tls' | 'tcp';
 
 export function routesOf(manifest: Manifest, ...kinds: readonly RouteKind[]): readonly Field[] {
   return kinds.flatMap((kind) => specOf(manifest).get(kind).items);

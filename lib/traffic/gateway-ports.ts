@@ -3,12 +3,12 @@ import type { Field } from '../manifest/field';
 import type { Manifest } from '../manifest/manifest';
 import type { Pod } from '../manifest/pods';
 import { type ConnectionRoute, isForGateway, tcpRoute, tlsRoutes } from './connection-routes';
+import { oldestFirst } from './creation-order';
 import { GatewayPort } from './gateway-port';
 import { trafficOf } from './gateway-protocol';
 import { gatewayProxy } from './gateway-proxy';
 import type { GatewayServer } from './gateway-server';
 import type { Gateways } from './gateways';
-import { oldestFirst } from './peer-authentications';
 import type { Routes } from './virtual-services';
 
 /** What gateway Pods listen on, as istiod makes it of all Gateways and VirtualServices. */

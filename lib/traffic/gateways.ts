@@ -9,11 +9,10 @@ import { type Gateway, type GatewayServer, readGateway } from './gateway-server'
 import { HostIndex } from './host-index';
 import { splitNamespacedHost } from './hosts';
 import { GatewayBehind } from './ingress-backends';
+import { GATEWAY } from './kinds';
 import { type Listener, listenersOf, translatedPorts } from './listeners';
 import type { MeshConfig } from './mesh-config';
 import type { Services } from './services';
-
-const GATEWAY = 'Gateway.networking.istio.io';
 
 /** Istio's Gateways, the Pods that they configure and what these listen on. */
 export class Gateways {

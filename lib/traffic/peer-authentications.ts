@@ -9,8 +9,6 @@ import { PEER_AUTHENTICATION } from './kinds';
 import { selectorIn } from './labels';
 import type { MeshConfig } from './mesh-config';
 
-export { oldestFirst };
-
 const MODES = ['STRICT', 'PERMISSIVE', 'DISABLE'] as const;
 
 /** What a sidecar takes: only mutual TLS, that and plaintext, or only plaintext. */

@@ -1,7 +1,7 @@
 import { Catalog } from '../../lib/manifest/catalog';
 import { Mesh } from '../../lib/traffic/mesh';
 import { meshConfigOf } from '../../lib/traffic/mesh-config';
-import { publicRequests } from '../../lib/traffic/public-requests';
+import { publicArrivals } from '../../lib/traffic/public-arrivals';
 import { objectsOf } from '../manifest/reading';
 
 const BASE = `
@@ -46,7 +46,7 @@ spec: {host: web, trafficPolicy: {tls: {mode: SIMPLE}}}`;
 
 function requests(text: string, config = {}) {
   const mesh = new Mesh(new Catalog(objectsOf(BASE + text)), meshConfigOf(config));
-  return [...publicRequests(mesh)].map(({ at, facts }) => ({ at: at.owner.name, ...facts }));
+  return [...publicArrivals(mesh)].map(({ at, facts }) => ({ at: at.owner.name, ...facts }));
 }
 
 const IN = { at: 'gateway', protocol: 'http', port: 8443, principal: '', host: 'a.example.com' };

@@ -13,7 +13,7 @@ import type { RegistryPort } from './registry';
 import type { RequestFacts } from './request-facts';
 
 /** A request, or a connection, that a VirtualService on a Gateway takes in, where it meets a proxy. */
-export interface PublicRequest {
+export interface PublicArrival {
   readonly vs: Manifest;
   /** That the client asks for; may be a wildcard. */
   readonly host: string;
@@ -25,7 +25,7 @@ export interface PublicRequest {
 }
 
 /** Of all VirtualServices, on all Pods of their Gateways. What is said of them is what they certainly are. */
-export function* publicRequests(mesh: Mesh): Generator<PublicRequest> {
+export function* publicArrivals(mesh: Mesh): Generator<PublicArrival> {
   for (const vs of mesh.routes.all) {
     const destinations = mesh.routes.destinationsOf(vs).filter(({ kind }) => kind === 'route');
     for (const binding of mesh.routes.bindingsOf(vs)) {
@@ -36,7 +36,7 @@ export function* publicRequests(mesh: Mesh): Generator<PublicRequest> {
         const request = { vs, host: binding.served, gateway };
         yield { ...request, at: gateway, facts: factsAtGateway(binding, gateway, kind, mesh) };
         for (const destination of reached) {
-          for (const { at, facts } of arrivals(vs, destination, gateway, mesh)) {
+          for (const { at, facts } of reachedBehind(vs, destination, gateway, mesh)) {
             yield { ...request, at, facts: { ...facts, ...textsOf(vs, destination, binding) } };
           }
         }
@@ -99,9 +99,9 @@ function textsOf(vs: Manifest, { route }: Destination, { served, server }: Bindi
   };
 }
 
-type Arrival = Pick<PublicRequest, 'at' | 'facts'>;
+type Reached = Pick<PublicArrival, 'at' | 'facts'>;
 
-function arrivals(vs: Manifest, destination: Destination, gateway: Pod, mesh: Mesh): readonly Arrival[] {
+function reachedBehind(vs: Manifest, destination: Destination, gateway: Pod, mesh: Mesh): readonly Reached[] {
   const entry = mesh.registry.find(destination.full, mesh.catalog.namespaceOf(vs));
   if (entry?.kind !== 'Service') return [];
   const [single, ...others] = entry.ports;

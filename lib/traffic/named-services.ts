@@ -1,7 +1,7 @@
 import { append } from '../groups';
-import type { Mesh } from '../traffic/mesh';
-import { CLUSTER_DOMAIN } from '../traffic/hosts';
-import type { RegistryEntry } from '../traffic/registry';
+import type { Mesh } from './mesh';
+import { CLUSTER_DOMAIN } from './hosts';
+import type { RegistryEntry } from './registry';
 
 /** In every cluster, without anyone's manifest. */
 export const API_SERVER = `kubernetes.default.${CLUSTER_DOMAIN}`;

@@ -1,5 +1,5 @@
 import { Catalog } from '../../lib/manifest/catalog';
-import { droppedServers, isDropped } from '../../lib/rules/dropped-servers';
+import { droppedServers, isDropped } from '../../lib/traffic/dropped-servers';
 import { Mesh } from '../../lib/traffic/mesh';
 import { objectsOf } from '../manifest/reading';
 

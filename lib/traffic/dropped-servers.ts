@@ -1,6 +1,6 @@
 import { append } from '../groups';
-import type { Gateway, GatewayServer, ServerHost } from '../traffic/gateway-server';
-import type { Mesh } from '../traffic/mesh';
+import type { Gateway, GatewayServer, ServerHost } from './gateway-server';
+import type { Mesh } from './mesh';
 import { type Claim, collide, isTlsServer, type Socket, socketsOf } from './sockets';
 
 /** A TLS server that is not served, since one before it in the same Gateway has taken its host. */

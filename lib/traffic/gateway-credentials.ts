@@ -1,8 +1,8 @@
 import type { Manifest, Path } from '../manifest/manifest';
-import { type CredentialName, parseCredentialName } from '../traffic/credential-name';
-import type { SecretSource } from '../traffic/credentials';
-import type { Gateway, GatewayServer } from '../traffic/gateway-server';
-import type { Mesh } from '../traffic/mesh';
+import { type CredentialName, parseCredentialName } from './credential-name';
+import type { SecretSource } from './credentials';
+import type { Gateway, GatewayServer } from './gateway-server';
+import type { Mesh } from './mesh';
 import { isDropped } from './dropped-servers';
 import { isTlsServer } from './sockets';
 

@@ -1,9 +1,9 @@
 import { append, groupBy } from '../groups';
 import type { Pod } from '../manifest/pods';
-import { isAssumed } from '../traffic/default-gateway';
-import type { Gateway, GatewayServer, ServerHost } from '../traffic/gateway-server';
-import type { Mesh } from '../traffic/mesh';
-import { isHttpLike } from '../traffic/protocol';
+import { isAssumed } from './default-gateway';
+import type { Gateway, GatewayServer, ServerHost } from './gateway-server';
+import type { Mesh } from './mesh';
+import { isHttpLike } from './protocol';
 
 /** A port of one gateway workload, with all servers that are to be on it. */
 export interface Socket {

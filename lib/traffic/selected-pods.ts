@@ -1,6 +1,6 @@
 import type { Labels } from '../manifest/pod-index';
 import type { Pod } from '../manifest/pods';
-import type { Mesh } from '../traffic/mesh';
+import type { Mesh } from './mesh';
 
 const KNOWN = new WeakMap<Mesh, Map<string, readonly Pod[]>>();
 
