@@ -36,7 +36,7 @@ function inPlainText(place: GatewayPort, arrival: GatewayArrival): GatewayStep {
     const why = `plain HTTP meets ${placeOf(arrival)}, which takes TLS only`;
     return ended(connectionReset(why, place.servers.slice(0, 1).map(portOf)));
   }
-  const hop = hopOf(arrival, server, 'plaintext', '', 'nothing asks for TLS');
+  const hop = hopOf(arrival, server, 'plaintext', '', 'plain HTTP comes in');
   return { hop, end: undefined, server, connection: place.connectionOf(server), principal: '' };
 }
 

@@ -2,8 +2,9 @@ import type { Manifest } from '../manifest/manifest';
 import { certificateFacts, covers } from '../traffic/certificate-facts';
 import { parseCredentialName } from '../traffic/credential-name';
 import type { SecretSource } from '../traffic/credentials';
-import type { GatewayServer } from '../traffic/gateway-server';
+import type { Credential, GatewayServer } from '../traffic/gateway-server';
 import type { Mesh } from '../traffic/mesh';
+import { credentialKeys } from '../traffic/secret-keys';
 import { tlsReset } from './ends';
 import type { Decider, End } from './request';
 import type { GatewayArrival } from './step';
@@ -19,40 +20,49 @@ export interface ServerProof {
 
 /** The certificate of a server of a Gateway: whether the gateway gets it, and whether a client that verifies takes it. */
 export function serverCertificate(mesh: Mesh, server: GatewayServer, arrival: GatewayArrival): ServerProof {
-  if (server.tlsMode === 'ISTIO_MUTUAL' || server.credentials.length === 0) {
-    return { end: undefined, proves: "the gateway's certificate to the sender", decidedBy: [], notes: [] };
-  }
-  const found = server.credentials.map(({ name, path }) => ({ name, path, source: sourceOf(mesh, name, arrival) }));
-  const decidedBy = found.map(({ path }) => ({ manifest: server.gateway.manifest, path }));
-  const lacking = found.find(({ source }) => source === undefined);
-  const notes: string[] = [];
-  if (lacking !== undefined) {
-    const place = `${arrival.pod.namespace}/${lacking.name}`;
-    if (mesh.credentials.areKnown())
-      return { end: tlsReset(`no Secret ${place} is there, or comes to be`, decidedBy), proves: '', decidedBy, notes };
-    notes.push(`Secret ${place} is not in the input, and taken as there`);
-  }
-  const sources = found.flatMap(({ source }) => source ?? []);
-  const deciding = [...decidedBy, ...sources.map(({ manifest, path }) => ({ manifest, path }))];
+  const { manifest } = server.gateway;
+  const named = server.tlsMode === 'ISTIO_MUTUAL' ? [] : server.credentials;
+  const decidedBy: readonly Decider[] = named.map(({ path }) => ({ manifest, path }));
+  const sources = named.flatMap((credential) => sourcesOf(mesh, credential, arrival));
+  const deciding = [...decidedBy, ...sources.map((source) => ({ manifest: source.manifest, path: source.path }))];
+  const proves = `${titlesOf(sources) || "the gateway's certificate"} to the sender`;
+  const proof = { end: undefined, proves, decidedBy: deciding, notes: [] };
+  if (named.length === 0) return proof;
+  const faults = named.flatMap((credential) => faultOf(mesh, credential, arrival) ?? []);
+  if (faults[0] !== undefined) return { ...proof, end: tlsReset(faults[0], deciding) };
   const access = mesh.access.canListSecrets(arrival.pod);
   if (access.allowed === false) {
-    const role = access.role && { manifest: access.role, path: access.path ?? [] };
-    return {
-      end: tlsReset(`the gateway may not read its Secrets (${access.why})`, role ? [role] : deciding),
-      proves: '',
-      decidedBy: deciding,
-      notes,
-    };
+    const at = access.role === undefined ? deciding : [{ manifest: access.role, path: access.path ?? [] }];
+    return { ...proof, end: tlsReset(`the gateway may not read its Secrets (${access.why})`, at) };
   }
   const refused = refusedBy(arrival, sources);
-  const proves = `${titlesOf(sources) || 'its certificate'} to the sender`;
-  return { end: refused === undefined ? undefined : tlsReset(refused, deciding), proves, decidedBy: deciding, notes };
+  if (refused !== undefined) return { ...proof, end: tlsReset(refused, deciding) };
+  const assumed = named.filter((each) => isSecret(each) && sourcesOf(mesh, each, arrival).length === 0);
+  return { ...proof, notes: assumed.map(({ name }) => `Secret ${name} is not in the input, and taken as there`) };
 }
 
-function sourceOf(mesh: Mesh, text: string, { pod }: GatewayArrival): SecretSource | undefined {
-  const parsed = parseCredentialName(text);
-  if (parsed === undefined || (parsed.namespace !== undefined && parsed.namespace !== pod.namespace)) return undefined;
-  return mesh.credentials.sources(pod.namespace, parsed.name)[0];
+/** What comes from another server than istiod is none. */
+function isSecret({ name }: Credential): boolean {
+  return parseCredentialName(name)?.kind === 'Secret';
+}
+
+function sourcesOf(mesh: Mesh, { name }: Credential, { pod }: GatewayArrival): readonly SecretSource[] {
+  const parsed = parseCredentialName(name);
+  return parsed === undefined ? [] : mesh.credentials.sources(pod.namespace, parsed.name).slice(0, 1);
+}
+
+/** Why the gateway does not get a certificate, for certain. */
+function faultOf(mesh: Mesh, credential: Credential, arrival: GatewayArrival): string | undefined {
+  const { namespace } = arrival.pod;
+  const parsed = parseCredentialName(credential.name);
+  if (parsed === undefined || parsed.kind !== 'Secret') return undefined;
+  if (![undefined, namespace].includes(parsed.namespace))
+    return `${credential.name} is of another namespace than the gateway, which Istio refuses`;
+  const place = `Secret ${namespace}/${parsed.name}`;
+  const sources = mesh.credentials.sources(namespace, parsed.name);
+  if (sources.length === 0) return mesh.credentials.areKnown() ? `no ${place} is there, or comes to be` : undefined;
+  const isWhole = ({ keys }: SecretSource) => keys === undefined || credentialKeys(keys) !== undefined;
+  return sources.some(isWhole) ? undefined : `${place} has no certificate and key that Istio reads`;
 }
 
 /** Why a sender that verifies names would end the connection. */
