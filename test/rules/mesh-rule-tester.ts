@@ -76,6 +76,9 @@ function askAbout(rule: MeshRule, mesh: Mesh): Said {
   return said;
 }
 
+/** A rule meets these many damaged sets, evenly chosen of all that its cases give. */
+const MOST_DAMAGED = 400;
+
 /** The objects with each field, list item or map entry set to null, or to a wrong type, each in turn. */
 function* damaged(objects: readonly Manifest[]): Generator<readonly Manifest[]> {
   for (const [at, manifest] of objects.entries()) {
@@ -136,11 +139,13 @@ export function testMeshRule(id: string, { valid, invalid }: Cases): void {
     });
 
     test('takes null and wrong types anywhere', () => {
-      for (const { objects, context = '' } of all.slice(0, 12)) {
+      const sets = all.flatMap(({ objects, context = '' }) => {
         const known = objectsOf(context);
-        for (const judged of damaged(objectsOf(objects))) {
-          expect(() => askAbout(rule, new Mesh(new Catalog(judged, { context: known })))).not.toThrow();
-        }
+        return Array.from(damaged(objectsOf(objects)), (judged) => ({ judged, known }));
+      });
+      const step = Math.ceil(sets.length / MOST_DAMAGED);
+      for (const { judged, known } of sets.filter((_, index) => index % step === 0)) {
+        expect(() => askAbout(rule, new Mesh(new Catalog(judged, { context: known })))).not.toThrow();
       }
     });
   });
