@@ -27,7 +27,14 @@ function child(layout, count) {
   const peak = Math.round(process.resourceUsage().maxRSS / 1024);
   const arriving = all.result.filter((request) => arrives(request) === true).length;
   const figures = { requests: all.result.length, arriving, seconds: all.seconds, cpuSeconds: all.cpuSeconds };
-  console.log(JSON.stringify({ objects: objects.length + context.length, ...figures, oneSeconds: one.seconds, peak }));
+  console.log(
+    JSON.stringify({
+      objects: objects.length + context.length,
+      ...figures,
+      one: { seconds: one.seconds, cpuSeconds: one.cpuSeconds },
+      peak,
+    }),
+  );
 }
 
 function measured(run) {
@@ -50,10 +57,10 @@ function row(name, value) {
 function main(sizes) {
   for (const layout of layouts) {
     const runs = sizes.map((count) => ({ count, ...measure(layout, count) }));
-    for (const { count, objects, requests, arriving, seconds, cpuSeconds, peak, oneSeconds } of runs) {
+    for (const { count, objects, requests, arriving, seconds, cpuSeconds, peak, one } of runs) {
       const figures = `${seconds.toFixed(2)} s, ${cpuSeconds.toFixed(2)} s CPU, ${peak} MB peak`;
       row(`${count} hosts, ${layout}`, `${objects} objects, ${requests} requests, ${arriving} arrive: ${figures}`);
-      row(`${count} hosts, ${layout}, one request`, `${(oneSeconds * 1000).toFixed(0)} ms`);
+      row(`${count} hosts, ${layout}, one request`, `${one.seconds.toFixed(2)} s, ${one.cpuSeconds.toFixed(2)} s CPU`);
     }
     const [first, last] = [runs.at(0), runs.at(-1)];
     const exponent = Math.log(last.cpuSeconds / first.cpuSeconds) / Math.log(last.count / first.count);
