@@ -1,6 +1,6 @@
 import { type Field, specOf } from '../manifest/field';
 import type { Manifest } from '../manifest/manifest';
-import { servicePortProtocol } from '../traffic/registry';
+import { servicePortProtocol } from '../traffic/registry-entry';
 
 export function isExternalName(service: Manifest): boolean {
   return specOf(service).get('type').text === 'ExternalName';

@@ -2,8 +2,8 @@ import { type Field, specOf } from '../manifest/field';
 import type { Manifest } from '../manifest/manifest';
 import type { Pod } from '../manifest/pods';
 import type { Mesh } from '../traffic/mesh';
-import { servicePortProtocol } from '../traffic/registry';
 import type { Protocol } from '../traffic/protocol';
+import { servicePortProtocol } from '../traffic/registry-entry';
 import type { Inquiry } from './rule';
 
 /** A port by which a Service leads to a workload. */

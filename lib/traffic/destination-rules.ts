@@ -1,8 +1,7 @@
 import { append } from '../groups';
 import type { Catalog } from '../manifest/catalog';
-import { isObject } from '../manifest/fields';
-import { type Field, specOf } from '../manifest/field';
-import type { Json, Manifest } from '../manifest/manifest';
+import { specOf } from '../manifest/field';
+import type { Manifest } from '../manifest/manifest';
 import type { Labels } from '../manifest/pod-index';
 import { type PlacedTlsSettings, type RulePart, tlsInForce, type TlsSettings, tlsSettings } from './client-tls';
 import { oldestFirst } from './creation-order';
@@ -10,28 +9,18 @@ import { HostIndex } from './host-index';
 import { fullHost, serviceName } from './hosts';
 import { DESTINATION_RULE } from './kinds';
 import type { MeshConfig } from './mesh-config';
-import { exportToOf } from './visibility';
+import {
+  clientsOf,
+  hasSelector,
+  merge,
+  type MergedRule,
+  mergedRule,
+  PRIVATE,
+  type RuleInForce,
+  subsetsOf,
+} from './merged-rules';
 
-/** One rule, or several of one host and namespace that istiod makes one of. */
-export interface RuleInForce {
-  /** The first of `merged`, whose name istiod gives to the whole. */
-  readonly manifest: Manifest;
-  readonly merged: readonly Manifest[];
-  /** `trafficPolicy` of the first that has one; the others' count for nothing. */
-  readonly policy: RulePart | undefined;
-  /** The items of `subsets`, by name; of those of one name only the first counts. */
-  readonly subsets: ReadonlyMap<string, RulePart>;
-}
-
-interface MergedRule extends RuleInForce {
-  readonly merged: Manifest[];
-  policy: RulePart | undefined;
-  readonly subsets: Map<string, RulePart>;
-  readonly exportTo: ReadonlySet<string>;
-  readonly selector: Selector | undefined;
-}
-
-type Selector = ReadonlyMap<string, Json | undefined>;
+export type { RuleInForce } from './merged-rules';
 
 interface HostRules {
   readonly rules: Manifest[];
@@ -41,7 +30,6 @@ interface HostRules {
 /** Rules that a client may take from one namespace, by host. */
 type Pool = HostIndex<MergedRule[]>;
 
-const PRIVATE = '.';
 const PUBLIC = '*';
 
 /**
@@ -173,69 +161,4 @@ function selected(rules: readonly MergedRule[], labels: Labels): RuleInForce | u
   const isMet = ({ selector }: MergedRule) =>
     selector !== undefined && [...selector].every(([name, value]) => labels[name] === value);
   return rules.find(isMet) ?? rules.findLast(({ selector }) => selector === undefined);
-}
-
-/**
- * A rule joins those that are for the same namespaces, or for some of its own, and stands by itself where it joins
- * none. It is the last of these that decides whether it also stands by itself: so does istiod.
- */
-function merge(known: MergedRule[], rule: Manifest, exportTo: ReadonlySet<string>): void {
-  const joining = mergedRule(rule, exportTo);
-  let isSeparate = true;
-  for (const other of known) {
-    const isSame = hasSameSelector(joining, other);
-    isSeparate = true;
-    if (!reaches(joining, other) || (!isSame && joining.selector && other.selector)) continue;
-    isSeparate = !isSame && exportTo.size !== other.exportTo.size;
-    other.merged.push(rule);
-    other.policy ??= joining.policy;
-    addSubsets(other, rule);
-  }
-  if (isSeparate) known.push(joining);
-}
-
-function mergedRule(manifest: Manifest, exportTo: ReadonlySet<string>): MergedRule {
-  const field = specOf(manifest).get('trafficPolicy');
-  const policy = isObject(field.value) ? { manifest, field } : undefined;
-  const selector = selectorOf(manifest);
-  const rule: MergedRule = { manifest, merged: [manifest], policy, subsets: new Map(), exportTo, selector };
-  addSubsets(rule, manifest);
-  return rule;
-}
-
-function addSubsets({ subsets }: MergedRule, manifest: Manifest): void {
-  for (const [name, field] of subsetsOf(manifest)) if (!subsets.has(name)) subsets.set(name, { manifest, field });
-}
-
-function reaches(one: MergedRule, other: MergedRule): boolean {
-  if (other.exportTo.size === 0) return one.exportTo.size === 0;
-  return [...other.exportTo].every((namespace) => one.exportTo.has(namespace));
-}
-
-function hasSameSelector({ selector: one }: MergedRule, { selector: other }: MergedRule): boolean {
-  if (one === undefined || other === undefined) return one === other;
-  return one.size === other.size && [...one].every(([name, value]) => other.get(name) === value);
-}
-
-function hasSelector(rule: Manifest): boolean {
-  return selectorOf(rule) !== undefined;
-}
-
-function selectorOf(rule: Manifest): Selector | undefined {
-  const selector = specOf(rule).get('workloadSelector');
-  if (!isObject(selector.value)) return undefined;
-  return new Map(selector.get('matchLabels').entries.map(([name, { value }]) => [name, value]));
-}
-
-/** A rule for some workloads is for those of its own namespace, whatever it says. */
-function clientsOf(rule: Manifest): ReadonlySet<string> {
-  return new Set(hasSelector(rule) ? [PRIVATE] : exportToOf(rule));
-}
-
-/** Those that have a name, by it. */
-function subsetsOf(rule: Manifest): readonly (readonly [string, Field])[] {
-  const subsets = specOf(rule)
-    .get('subsets')
-    .items.map((subset) => [subset.get('name').text, subset] as const);
-  return subsets.filter(([name]) => name !== '');
 }

@@ -1,16 +1,9 @@
 import type { Catalog } from '../manifest/catalog';
 import { Field } from '../manifest/field';
-import type { Manifest, Path } from '../manifest/manifest';
 import type { Pod } from '../manifest/pods';
 import { DATAPLANE_MODE, GATEWAY_NAME, INJECT, INJECTION, REVISION } from './istio-labels';
 import type { Namespaces } from './namespaces';
-
-export interface Reason {
-  /** The end of a sentence, such as `its label sidecar.istio.io/inject is "false"`. */
-  readonly why: string;
-  /** The field that says so; none where it is a field that is not there. */
-  readonly decidedBy?: { readonly manifest: Manifest; readonly path: Path };
-}
+import { inPod, namespaceLabel, podAnnotation, podLabel, type Reason } from './reason';
 
 export interface Proxy extends Reason {
   /** Undefined when the input leaves it open. */
@@ -152,21 +145,4 @@ function proxyContainer(pod: Pod): Field | undefined {
 
 function reasonOf({ why, decidedBy }: Reason): Reason {
   return { why, decidedBy };
-}
-
-function podLabel(pod: Pod, name: string, value: string): Reason {
-  return inPod(pod, ['metadata', 'labels', name], `its label ${name} is ${JSON.stringify(value)}`);
-}
-
-function podAnnotation(pod: Pod, name: string, value: string): Reason {
-  return inPod(pod, ['metadata', 'annotations', name], `its annotation ${name} is ${JSON.stringify(value)}`);
-}
-
-function inPod(pod: Pod, path: Path, why: string): Reason {
-  return { why, decidedBy: { manifest: pod.owner, path: [...pod.template, ...path] } };
-}
-
-function namespaceLabel(namespace: Manifest, name: string, value: string): Reason {
-  const why = `label ${name} of namespace ${namespace.name} is ${JSON.stringify(value)}`;
-  return { why, decidedBy: { manifest: namespace, path: ['metadata', 'labels', name] } };
 }

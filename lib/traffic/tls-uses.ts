@@ -3,8 +3,8 @@ import type { Field } from '../manifest/field';
 import type { Manifest } from '../manifest/manifest';
 import { pathText } from '../manifest/manifest';
 import type { Pod } from '../manifest/pods';
-import type { RuleInForce } from './destination-rules';
 import type { Gateway } from './gateway-server';
+import type { RuleInForce } from './merged-rules';
 import type { Mesh } from './mesh';
 import type { RegistryEntry, RegistryPort } from './registry';
 

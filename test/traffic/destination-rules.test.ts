@@ -1,6 +1,7 @@
 import { Catalog } from '../../lib/manifest/catalog';
 import type { Manifest } from '../../lib/manifest/manifest';
-import { ClientSettings, type RuleInForce } from '../../lib/traffic/destination-rules';
+import { ClientSettings } from '../../lib/traffic/destination-rules';
+import type { RuleInForce } from '../../lib/traffic/merged-rules';
 import { meshConfigOf } from '../../lib/traffic/mesh-config';
 import { objectsOf } from '../manifest/reading';
 

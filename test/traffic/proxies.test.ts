@@ -1,7 +1,8 @@
 import { Catalog } from '../../lib/manifest/catalog';
 import { type Manifest, type Path, pathText } from '../../lib/manifest/manifest';
 import { Namespaces } from '../../lib/traffic/namespaces';
-import { Proxies, type Reason } from '../../lib/traffic/proxies';
+import { Proxies } from '../../lib/traffic/proxies';
+import type { Reason } from '../../lib/traffic/reason';
 import { objectsOf } from '../manifest/reading';
 
 const INJECT = 'sidecar.istio.io/inject';

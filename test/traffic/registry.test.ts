@@ -2,7 +2,8 @@ import { Catalog } from '../../lib/manifest/catalog';
 import { Field } from '../../lib/manifest/field';
 import type { Json, JsonObject } from '../../lib/manifest/manifest';
 import { meshConfigOf } from '../../lib/traffic/mesh-config';
-import { Registry, type RegistryEntry, servicePortProtocol } from '../../lib/traffic/registry';
+import { Registry, type RegistryEntry } from '../../lib/traffic/registry';
+import { servicePortProtocol } from '../../lib/traffic/registry-entry';
 import { objectsOf } from '../manifest/reading';
 
 function registry(text: string, config: JsonObject = {}, context = ''): Registry {
