@@ -50,7 +50,7 @@ function program(): Command {
     .command('verify')
     .description("Judge manifests as the API server and Istio's webhook would, without a cluster.")
     .argument('<path...>', 'files, folders with *.yaml, *.yml and *.json, - for standard input')
-    .addOption(new Option('--format <format>', 'how to report').choices(['text', 'json']).default('text'))
+    .addOption(new Option('--format <format>', 'how to report').choices(['text', 'json', 'sarif']).default('text'))
     .addOption(contextOption('what the cluster has already: referred to, not judged (repeatable)'))
     .option('--mesh-config <file>', MESH_CONFIG)
     .addOption(

@@ -16,7 +16,7 @@ import { isUnprotected } from './trace/verdict';
 import { failing, type Verification, verify } from './verify';
 
 export interface VerifyOptions {
-  readonly format: 'text' | 'json';
+  readonly format: 'text' | 'json' | 'sarif';
   /** Files and folders with what the cluster has already. */
   readonly context: readonly string[];
   /** File with Istio's mesh config. Default: the ConfigMap `istio` of the input or the context, else Istio's defaults. */
@@ -77,10 +77,20 @@ function report(
 ): string {
   const findings = quiet ? failing(verification.findings, failOn) : verification.findings;
   const shown = { ...verification, findings };
+  if (format === 'sarif') return sarif(shown);
   if (format === 'json') return jsonReport({ ...shown, ...(unprotected && surveyObject(unprotected)) });
   const color = isFullTerminal();
   const required = unprotected === undefined ? '' : unprotectedText(unprotected, color);
   return `${textOf(findings, input, color)}${required}${quiet ? '' : totalsText(shown)}`;
+}
+
+/** Loaded when it is asked for, with all that there is to say of the rules. */
+function sarif({ findings, coverage }: Verification): string {
+  const { sarifReport }: typeof import('./report/sarif') = require('./report/sarif');
+  const { ruleBook }: typeof import('./rule-book') = require('./rule-book');
+  const { version }: { version: string } = require('cdk8s-secure-ingress/package.json');
+  const rules = ruleBook().flatMap((chapter) => chapter.rules);
+  return sarifReport({ version, findings, acknowledged: coverage.acknowledged, rules });
 }
 
 function textOf(findings: readonly Finding[], { sources }: Input, color: boolean): string {

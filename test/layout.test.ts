@@ -43,7 +43,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'lib/launcher/verify-input',
     'lib/launcher/mesh-config-input',
   ],
-  'lib/verify-files': ['lib/verify', 'lib/finding', 'lib/launcher', 'lib/report', 'lib/trace'],
+  'lib/verify-files': ['lib/verify', 'lib/rule-book', 'lib/finding', 'lib/launcher', 'lib/report', 'lib/trace'],
   'lib/trace-files': ['lib/trace', 'lib/traffic/mesh', 'lib/launcher', 'lib/report'],
   'lib/diff-files': ['lib/trace', 'lib/launcher', 'lib/report'],
   'lib/verify': ['lib/manifest', 'lib/traffic', 'lib/rules', 'lib/schema', 'lib/finding', 'lib/groups'],

@@ -235,7 +235,7 @@ describe('exit code 2', () => {
     [['a.yaml', '--bogus'], "error: unknown option '--bogus'"],
     [
       ['a.yaml', '--format', 'xml'],
-      "error: option '--format <format>' argument 'xml' is invalid. Allowed choices are text, json.",
+      "error: option '--format <format>' argument 'xml' is invalid. Allowed choices are text, json, sarif.",
     ],
     [
       ['a.yaml', '--fail-on', 'never'],
@@ -586,7 +586,8 @@ Arguments:
                         standard input
 
 Options:
-  --format <format>     how to report (choices: "text", "json", default: "text")
+  --format <format>     how to report (choices: "text", "json", "sarif", default:
+                        "text")
   --context <path>      what the cluster has already: referred to, not judged
                         (repeatable) (default: nothing)
   --mesh-config <file>  Istio's mesh config (default: the ConfigMap istio, if it
