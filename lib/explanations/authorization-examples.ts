@@ -1,14 +1,14 @@
-/** For the Pods that are labelled `app: orders`. */
-export function policy(rules: string, action = 'ALLOW'): string {
+/** @param app the label of the Pods that it is for, and its name */
+export function policy(rules: string, action = 'ALLOW', app = 'orders'): string {
   return `apiVersion: security.istio.io/v1
 kind: AuthorizationPolicy
 metadata:
-  name: orders
+  name: ${app}
   namespace: shop
 spec:
   selector:
     matchLabels:
-      app: orders
+      app: ${app}
   action: ${action}
   rules:
 ${rules}`;

@@ -1,30 +1,14 @@
 import type { Explanations } from './explanation';
+import { httpsGateway } from './gateway-examples';
 import { networkingReference, securityReference } from './istio-reference';
 
 const KUBERNETES = 'https://kubernetes.io/docs';
 const PEER_AUTHENTICATION = securityReference('peer_authentication', 'PeerAuthentication');
 const SUPPRESSION = 'https://istio.io/latest/docs/ops/diagnostic-tools/istioctl-analyze/';
 
-/** With what stands in `tls`, and the port as it is written. */
-function gateway(tls: string, port = '443'): string {
-  return `apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata:
-  name: shop
-  namespace: istio-system
-spec:
-  selector:
-    istio: ingressgateway
-  servers:
-    - port:
-        number: ${port}
-        name: https
-        protocol: HTTPS
-      hosts:
-        - shop.example.com
-      tls:
-        mode: SIMPLE
-${tls}`;
+/** With what stands in `tls` beside the mode, and the port as it is written. */
+function gateway(tls: string, port?: string): string {
+  return httpsGateway(`        mode: SIMPLE\n${tls}`, port);
 }
 
 const CREDENTIAL = '        credentialName: shop-tls\n';
@@ -106,6 +90,28 @@ ${selector}  egress:
 `;
 }
 
+/** With two ports, the second of this name. */
+function payment(second: string): string {
+  return `apiVersion: networking.istio.io/v1
+kind: ServiceEntry
+metadata:
+  name: payment
+  namespace: shop
+spec:
+  hosts:
+    - payment.example.com
+  location: MESH_EXTERNAL
+  resolution: DNS
+  ports:
+    - number: 443
+      name: tls
+      protocol: TLS
+    - number: 8443
+      name: ${second}
+      protocol: TLS
+`;
+}
+
 export const ENGINE_EXPLANATIONS: Explanations = {
   'schema-unknown-field': {
     why: 'The apply is refused ("unknown field"), or, where the client turns field validation off or down, the field is dropped without a word. The object then works as if the line were not there: here the gateway would go on taking TLS 1.2.',
@@ -128,42 +134,8 @@ export const ENGINE_EXPLANATIONS: Explanations = {
   'schema-list-type': {
     why: 'The API server refuses the object as a duplicate. Where an object of that kind got in all the same, as some built-in kinds allow, server-side apply and patches cannot tell the two items apart, and later changes reach only one of them or fail.',
     fix: 'Merge the two items, or give each a key of its own.',
-    bad: `apiVersion: networking.istio.io/v1
-kind: ServiceEntry
-metadata:
-  name: payment
-  namespace: shop
-spec:
-  hosts:
-    - payment.example.com
-  location: MESH_EXTERNAL
-  resolution: DNS
-  ports:
-    - number: 443
-      name: tls
-      protocol: TLS
-    - number: 8443
-      name: tls
-      protocol: TLS
-`,
-    good: `apiVersion: networking.istio.io/v1
-kind: ServiceEntry
-metadata:
-  name: payment
-  namespace: shop
-spec:
-  hosts:
-    - payment.example.com
-  location: MESH_EXTERNAL
-  resolution: DNS
-  ports:
-    - number: 443
-      name: tls
-      protocol: TLS
-    - number: 8443
-      name: tls-alternate
-      protocol: TLS
-`,
+    bad: payment('tls'),
+    good: payment('tls-alternate'),
     source: `${KUBERNETES}/reference/using-api/server-side-apply/`,
   },
   'schema-cel': {

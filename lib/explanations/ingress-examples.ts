@@ -1,3 +1,5 @@
+import { httpsGateway } from './gateway-examples';
+
 /** Manifests for the examples: an Ingress in front of Istio's default gateway. */
 
 interface IngressExample {
@@ -55,26 +57,7 @@ ${annotationLines(annotations)}spec:
 
 /** @param rest more lines of `tls` */
 export function gateway(mode = 'SIMPLE', rest = ''): string {
-  return `---
-apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata:
-  name: shop
-  namespace: istio-system
-spec:
-  selector:
-    istio: ingressgateway
-  servers:
-    - port:
-        number: 443
-        name: https
-        protocol: HTTPS
-      hosts:
-        - shop.example.com
-      tls:
-        mode: ${mode}
-        credentialName: shop-cert
-${rest}`;
+  return `---\n${httpsGateway(`        mode: ${mode}\n        credentialName: shop-cert\n${rest}`)}`;
 }
 
 export function nginx(annotations: Readonly<Record<string, string>>): Readonly<Record<string, string>> {

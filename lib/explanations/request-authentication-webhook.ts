@@ -1,22 +1,8 @@
 import type { Explanations } from './explanation';
 import { securityReference, VALIDATION } from './istio-reference';
+import { requestAuthentication } from './request-authentication-example';
 
 const SOURCE = `${securityReference('request_authentication', 'JWTRule')} ${VALIDATION}`;
-
-/** With what stands in its one rule. */
-function requestAuthentication(rule: string): string {
-  return `apiVersion: security.istio.io/v1
-kind: RequestAuthentication
-metadata:
-  name: web
-  namespace: shop
-spec:
-  selector:
-    matchLabels:
-      app: web
-  jwtRules:
-${rule}`;
-}
 
 const ISSUER = `    - issuer: https://login.example.com
       jwksUri: https://login.example.com/.well-known/jwks.json
