@@ -170,7 +170,8 @@ function traefikAnnotations(namespace: string, transport: string): Record<string
 
 function ingressAnnotations(props: EdgeIngressProps, serviceName: string): Record<string, string> {
   const { controller, host, clientCertificate } = props;
-  if (controller.type === 'traefik') return {};
+  // Without it, whether plain HTTP is answered as well is up to Traefik's own configuration.
+  if (controller.type === 'traefik') return { 'traefik.ingress.kubernetes.io/router.tls': 'true' };
   if (controller.type === 'iks-alb') {
     const secret = controller.secretName ?? LEGACY_SECRET;
     return { 'ingress.bluemix.net/ssl-services': `ssl-service=${serviceName} ssl-secret=${secret}` };

@@ -87,7 +87,7 @@ describe('Traefik', () => {
         'traefik.ingress.kubernetes.io/service.serversscheme': 'https',
         'traefik.ingress.kubernetes.io/service.serverstransport': 'istio-system-alb-gateway@kubernetescrd',
       }),
-      ingress('public-iks-traefik', ['/'], {}),
+      ingress('public-iks-traefik', ['/'], { 'traefik.ingress.kubernetes.io/router.tls': 'true' }),
       {
         apiVersion: 'traefik.io/v1alpha1',
         kind: 'ServersTransport',
@@ -131,7 +131,12 @@ describe('Traefik', () => {
         },
         expected,
       ),
-      ingress('public-iks-traefik', ['/api', '/static/'], {}, expected),
+      ingress(
+        'public-iks-traefik',
+        ['/api', '/static/'],
+        { 'traefik.ingress.kubernetes.io/router.tls': 'true' },
+        expected,
+      ),
       {
         apiVersion: 'traefik.io/v1alpha1',
         kind: 'ServersTransport',

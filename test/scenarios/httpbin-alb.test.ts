@@ -112,6 +112,7 @@ testScenario('httpbin-alb', {
     ],
     ...ingress,
     ['Traefik', INGRESS, 'spec.ingressClassName', 'public-iks-traefik'],
+    ['TLS only', INGRESS, 'metadata.annotations[traefik.ingress.kubernetes.io/router.tls]', 'true'],
     ['https to the gateway', SERVICE, traefik('service.serversscheme'), 'https'],
     [
       'by the transport',

@@ -77,13 +77,8 @@ const UNPROTECTED: Readonly<Record<string, readonly string[]>> = {
     'https://frontend.foocorp.com/ not enforced',
     'https://inventory.foocorp.com/ not enforced',
   ],
-  // What the entry points of Traefik do with plain HTTP is in no object.
-  'httpbin-alb: sample settings': [`${HTTPBIN} could not tell`],
-  'httpbin-alb: ALB certificate copied from another namespace': [`${HTTPBIN} could not tell`],
-  'httpbin-alb: direct host': [`${HTTPBIN} could not tell`],
   // Its IngressClass names a controller that is none of those that are known.
   "httpbin-alb: IBM's former ALB": [`${HTTPBIN} could not tell`, `${HTTPBIN.replace('http', 'https')} could not tell`],
-  'httpbin-alb: second settings': ['http://echo.example.org/status could not tell'],
 };
 
 test.each(OUTPUTS)('$name: what is public is encrypted', ({ name }) => {
