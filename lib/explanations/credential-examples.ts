@@ -27,7 +27,7 @@ ${tls.map((line) => `        ${line}\n`).join('')}`;
 export const SIMPLE = gateway(['mode: SIMPLE', 'credentialName: shop-tls']);
 export const MUTUAL = gateway(['mode: MUTUAL', 'credentialName: shop-tls']);
 
-export interface CertificateExample {
+interface CertificateExample {
   readonly namespace?: string;
   readonly name?: string;
   readonly issuer?: string;

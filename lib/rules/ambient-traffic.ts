@@ -18,7 +18,7 @@ export interface TrafficHost {
  * Why settings about requests to a host do nothing in ambient mode: clients have no proxy of their own, so that only the
  * waypoint of the destination could apply them.
  */
-export type Obstacle =
+type Obstacle =
   /** The host is no Service, and neither it nor the namespace of the settings has a waypoint. */
   | { readonly kind: 'host' }
   /** The Service has no waypoint. */

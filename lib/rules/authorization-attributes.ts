@@ -24,7 +24,7 @@ const REPLACED: readonly (readonly [RegExp, string])[] = [
   [/^destination\.(name|user)$/, 'Use the selector of the policy'],
 ];
 
-export interface AttributeFault {
+interface AttributeFault {
   /** The end of a sentence that begins with the attribute. */
   readonly what: string;
   readonly fix: string;

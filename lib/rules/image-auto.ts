@@ -12,7 +12,7 @@ export function autoImage({ owner, template }: Pod): Field | undefined {
     ?.get('image');
 }
 
-export interface Replacement {
+interface Replacement {
   /** Undefined when the input leaves it open. */
   readonly happens: Answer;
   /** The end of a sentence. */

@@ -57,7 +57,7 @@ export function reachedServers({ connection: { serverName }, gateway }: IngressH
 }
 
 /** What messages say of servers. */
-export interface ServersSummary {
+interface ServersSummary {
   /** Their Gateways as `NAMESPACE/NAME`. */
   readonly gateways: readonly string[];
   readonly hosts: readonly string[];

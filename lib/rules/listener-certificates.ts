@@ -4,7 +4,7 @@ import { certificateRefsOf, listenersOf, type ObjectReference } from '../traffic
 import type { Mesh } from '../traffic/mesh';
 
 /** A listener of a Gateway of the Gateway API that ends TLS, and the Secrets that it does so with. */
-export interface ListenerCertificates {
+interface ListenerCertificates {
   readonly listener: Field;
   readonly secrets: readonly ObjectReference[];
 }

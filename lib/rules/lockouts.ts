@@ -15,7 +15,7 @@ export interface Lockout {
   readonly path: Path;
 }
 
-export interface Lockouts {
+interface Lockouts {
   readonly denied: readonly Lockout[];
   /** Whether some would be refused if the gateway, which is only assumed, had the one ServiceAccount and not the other. */
   readonly isOpen: boolean;

@@ -4,7 +4,7 @@ import type { Pod } from '../manifest/pods';
 import type { Mesh } from '../traffic/mesh';
 
 /** Pods behind a headless Service: one that has a sidecar, and one that has nothing of the kind. */
-export interface MixedService {
+interface MixedService {
   readonly covered: Pod;
   readonly bare: Pod;
 }

@@ -4,7 +4,7 @@ import { oppositeOf } from '../traffic/authorization-policy-fields';
 import { conditionsOf, sourcesOf, valuesOf } from './authorization-policy';
 
 /** A value that rules of an AuthorizationPolicy ask for. */
-export interface AskedValue {
+interface AskedValue {
   readonly field: Field;
   /** Whether it must not be: an item of `notPrincipals`, or of `notValues`. */
   readonly isExcluded: boolean;

@@ -5,7 +5,7 @@ import { isTranslated } from '../traffic/listeners';
 import type { Mesh } from '../traffic/mesh';
 
 /** Another Service over a Pod, which takes a port somewhere else in it. */
-export interface Rival {
+interface Rival {
   readonly service: Manifest;
   /** The port in the Pod that it leads to. */
   readonly target: number;

@@ -9,7 +9,7 @@ export interface Secured {
 }
 
 /** The first server that ends TLS for each host of a place, by the host that asks. */
-export class SecuredHosts {
+class SecuredHosts {
   private readonly index = new HostIndex<Secured>();
   private readonly answers = new Map<string, readonly Secured[]>();
 

@@ -15,7 +15,7 @@ interface Claim {
 }
 
 /** A claim of a judged ServiceEntry, and another's of the same host and port for the same clients. */
-export interface Rivalry {
+interface Rivalry {
   readonly own: Claim;
   readonly other: Claim;
   /** Whether both say a protocol, and not the same one. */

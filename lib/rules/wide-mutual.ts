@@ -11,7 +11,7 @@ export function wideMutualBreadth(rule: Manifest, mesh: Mesh): string | undefine
 }
 
 /** What tells clients how to speak to the Services of a namespace for which there is no rule. */
-export interface Basis {
+interface Basis {
   readonly rule: Manifest;
   readonly mode: string;
 }

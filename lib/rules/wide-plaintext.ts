@@ -7,7 +7,7 @@ import { hasSidecars } from './namespace-sidecars';
 import { isMeshWide } from './peer-authentication';
 
 /** A rule that tells the clients of a whole namespace, or of the mesh, to send plaintext, which a policy refuses. */
-export interface WidePlaintext {
+interface WidePlaintext {
   /** `WHOLE_MESH`, or a namespace. */
   readonly breadth: string;
   /** The STRICT policy for as much. */

@@ -12,7 +12,7 @@ export interface IssuerRef {
 }
 
 /** What a cert-manager Certificate asks for. */
-export interface CertificateFacts {
+interface CertificateFacts {
   readonly dnsNames: readonly string[];
   readonly ipAddresses: readonly string[];
   readonly uris: readonly string[];

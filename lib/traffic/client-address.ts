@@ -7,7 +7,7 @@ import type { Mesh } from './mesh';
 import { gatewayTopologyIn, type GatewayTopology } from './mesh-config';
 
 /** What a gateway knows of the addresses of its clients. */
-export interface ClientAddress {
+interface ClientAddress {
   /** Whether proxies before it tell it. */
   readonly isTold: boolean;
   /** A Service that has nodes connect in the clients' place, where nothing makes up for that. */

@@ -4,7 +4,7 @@ import type { Mesh } from './mesh';
 import { type Claim, collide, isTlsServer, type Socket, socketsOf } from './sockets';
 
 /** A TLS server that is not served, since one before it in the same Gateway has taken its host. */
-export interface Dropped {
+interface Dropped {
   /** The host of the server that the other has. */
   readonly host: ServerHost;
   /** The server before it. */

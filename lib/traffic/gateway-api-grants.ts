@@ -5,7 +5,7 @@ import { GATEWAY_API, type ObjectReference } from './gateway-api';
 const REFERENCE_GRANT = `ReferenceGrant.${GATEWAY_API}`;
 
 /** Kind of group gateway.networking.k8s.io that refers to something, and the namespace it is in. */
-export interface Referrer {
+interface Referrer {
   readonly kind: string;
   readonly namespace: string;
 }

@@ -25,7 +25,7 @@ export interface ParentReference extends ObjectReference {
 }
 
 /** Where a route sends requests, or copies of them. */
-export interface BackendReference extends ObjectReference {
+interface BackendReference extends ObjectReference {
   readonly port: number | undefined;
   readonly isMirror: boolean;
 }

@@ -23,7 +23,7 @@ export function fullHost(host: string, namespace: string): string {
   return host === '' || host.includes('.') || host.startsWith('*') ? host : `${host}.${namespace}.${CLUSTER_DOMAIN}`;
 }
 
-export interface ServiceName {
+interface ServiceName {
   readonly namespace: string;
   readonly name: string;
 }

@@ -8,7 +8,7 @@ import { CERT_MANAGER, certificateFacts, type IssuerRef } from './certificate-fa
 
 const TYPES = ['acme', 'ca', 'selfSigned', 'vault', 'venafi'] as const;
 
-export type IssuerType = (typeof TYPES)[number] | 'other';
+type IssuerType = (typeof TYPES)[number] | 'other';
 
 /** Whom a Certificate asks, and whether it is there. */
 export interface IssuerOfCertificate {

@@ -87,7 +87,7 @@ export function meshConfigIn(manifests: readonly Manifest[]): MeshConfig {
 }
 
 /** What the ConfigMap `istio` holds as text; empty for other objects. */
-export function meshTextOf(manifest: Manifest): string {
+function meshTextOf(manifest: Manifest): string {
   if (kindKey(manifest) !== 'ConfigMap' || manifest.name !== 'istio') return '';
   return Field.root(manifest).get('data', 'mesh').text;
 }

@@ -3,7 +3,7 @@ import type { Manifest, Path } from '../manifest/manifest';
 import { credentialKeys, dataOf, filledKeys } from './secret-keys';
 
 /** What a certificate says of itself; nothing of its key. */
-export interface X509Facts {
+interface X509Facts {
   readonly dnsNames: readonly string[];
   /** Milliseconds of the epoch. */
   readonly notBefore: number;
@@ -11,7 +11,7 @@ export interface X509Facts {
   readonly isCA: boolean;
 }
 
-export interface SecretCertificate {
+interface SecretCertificate {
   /** Where the certificate is in the Secret. */
   readonly path: Path;
   /** Undefined when the first PEM block is no certificate. */

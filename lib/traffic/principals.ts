@@ -2,7 +2,7 @@ import type { MeshConfig } from './mesh-config';
 import { matchesText } from './string-match';
 
 /** The identity of a workload, as in its certificate: `TRUST_DOMAIN/ns/NAMESPACE/sa/SERVICE_ACCOUNT`. */
-export interface Principal {
+interface Principal {
   readonly trustDomain: string;
   readonly namespace: string;
   readonly serviceAccount: string;

@@ -3,7 +3,7 @@ import type { Manifest, Path } from '../manifest/manifest';
 import type { Answer } from './answer';
 
 /** Whether a Role lets list Secrets, as the end of a sentence about it; undefined when other ClusterRoles fill it. */
-export interface ListGrant {
+interface ListGrant {
   readonly allowed: Answer;
   readonly why: string;
   /** The rule that allows, or what it lacks. */

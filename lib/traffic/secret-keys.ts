@@ -2,7 +2,7 @@ import { Field } from '../manifest/field';
 import type { Manifest } from '../manifest/manifest';
 
 /** Keys of a Secret that Istio reads together. */
-export interface CredentialKeys {
+interface CredentialKeys {
   readonly certificate: string;
   readonly privateKey: string;
 }

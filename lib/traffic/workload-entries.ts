@@ -6,7 +6,7 @@ import type { Labels } from '../manifest/pod-index';
 import { hasLabels, labelsIn } from './labels';
 
 /** Workloads outside of Kubernetes, which Services, ServiceEntries and policies select like Pods. */
-export interface OutsideWorkload {
+interface OutsideWorkload {
   readonly manifest: Manifest;
   readonly labels: Labels;
 }

@@ -5,7 +5,7 @@ import type { FileProblem } from '../manifest/problem';
 import type { Undecided } from './together';
 
 /** A rule that could not be decided, and for how many objects. */
-export interface NotApplicable {
+interface NotApplicable {
   readonly rule: string;
   readonly code: string;
   /** What would have to be in the input or its context. */
