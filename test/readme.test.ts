@@ -4,6 +4,7 @@ import { parseSettings } from '../charts';
 import { parse } from '../lib/manifest/parse';
 import { findingText } from '../lib/report/text';
 import { verify } from '../lib/verify';
+import { withWays } from '../scripts/scenario-table';
 
 const README = readFileSync(join(__dirname, '..', 'README.md'), 'utf8');
 const blocks = [...README.matchAll(/^```\w*\n(.*?)^```$/gms)].map(([, content = '']) => content);
@@ -52,4 +53,8 @@ spec: { selfSigned: {} }
   const report = verify({ objects, context }).findings.map((finding) => findingText(finding, options));
 
   expect(report.map((text) => text.trimEnd())).toEqual([blockWith('shop.yaml:').trimEnd()]);
+});
+
+test('the table of the scenarios says what requests to dist/ meet; after a change, run npm run docs', () => {
+  expect(README).toBe(withWays(README, join(__dirname, '..')));
 });
