@@ -3,11 +3,13 @@ import { certificateFacts, covers } from '../traffic/certificate-facts';
 import { parseCredentialName } from '../traffic/credential-name';
 import type { SecretSource } from '../traffic/credentials';
 import type { Credential, GatewayServer } from '../traffic/gateway-server';
+import type { NamedSource } from '../traffic/ingress-connection';
 import type { Mesh } from '../traffic/mesh';
 import { credentialKeys } from '../traffic/secret-keys';
 import { tlsReset } from './ends';
 import type { Decider, End } from './request';
 import type { GatewayArrival } from './step';
+import { isTrusted } from './trust';
 
 /** What a server shows of itself. */
 export interface ServerProof {
@@ -35,7 +37,7 @@ export function serverCertificate(mesh: Mesh, server: GatewayServer, arrival: Ga
     const at = access.role === undefined ? deciding : [{ manifest: access.role, path: access.path ?? [] }];
     return { ...proof, end: tlsReset(`the gateway may not read its Secrets (${access.why})`, at) };
   }
-  const refused = refusedBy(arrival, sources);
+  const refused = refusedBy(arrival, sources) ?? distrustedBy(mesh, arrival, sources);
   if (refused !== undefined) return { ...proof, end: tlsReset(refused, deciding) };
   const assumed = named.filter((each) => isSecret(each) && sourcesOf(mesh, each, arrival).length === 0);
   return { ...proof, notes: assumed.map(({ name }) => `Secret ${name} is not in the input, and taken as there`) };
@@ -73,6 +75,21 @@ function refusedBy({ tls }: GatewayArrival, sources: readonly SecretSource[]): s
   const names = certificates.flatMap((each) => namesOf(each));
   if (covers(names, name)) return undefined;
   return `the sender refuses the certificate, which is for ${names.join(', ') || 'no name'} and not for ${name}`;
+}
+
+/** A sender that trusts no CA but some, none of which has issued it. */
+function distrustedBy(mesh: Mesh, { tls }: GatewayArrival, sources: readonly SecretSource[]): string | undefined {
+  const certificate = sources[0]?.certificate;
+  const trusts = tls?.trusts;
+  if (certificate === undefined || trusts === undefined) return undefined;
+  const isStrange = ({ kind, namespace, name }: NamedSource) => {
+    const { credentials } = mesh;
+    const source = kind === 'Secret' ? credentials.sources(namespace, name)[0] : credentials.configMap(namespace, name);
+    return isTrusted(mesh, certificate, source) === false;
+  };
+  const isPrivate = mesh.authorities.chainOf(certificate) !== undefined;
+  const isDistrusted = trusts.length > 0 ? trusts.every(isStrange) : isPrivate;
+  return isDistrusted ? 'the sender refuses the certificate, which is of a CA that it does not trust' : undefined;
 }
 
 function namesOf(certificate: Manifest | undefined): readonly string[] {

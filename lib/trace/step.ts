@@ -1,6 +1,7 @@
 import type { Pod } from '../manifest/pods';
 import type { ConnectionRoute } from '../traffic/connection-routes';
 import type { GatewayServer } from '../traffic/gateway-server';
+import type { NamedSource } from '../traffic/ingress-connection';
 import type { Backend, Client, Decider, End, Hop, NamedObject } from './request';
 
 /** The certificate that a sender shows in TLS when it is asked for one. */
@@ -15,6 +16,8 @@ export interface SentTls {
   readonly certificate: ShownCertificate | undefined;
   /** The name that the server's certificate must be for: empty for senders that do not verify, as most controllers. */
   readonly verifiedName: string;
+  /** The CAs that such a sender trusts, as far as they are known; none for those of its system. */
+  readonly trusts?: readonly NamedSource[] | undefined;
 }
 
 /** A request where it reaches a Pod that is a gateway. */

@@ -1,5 +1,4 @@
 import type { Manifest } from '../manifest/manifest';
-import type { Answer } from '../traffic/answer';
 import { certificateFacts } from '../traffic/certificate-facts';
 import { authorityOn } from '../traffic/client-authority';
 import type { SecretSource } from '../traffic/credentials';
@@ -8,6 +7,7 @@ import type { Mesh } from '../traffic/mesh';
 import { tlsReset, untold } from './ends';
 import type { Decider, End, NamedObject } from './request';
 import type { GatewayArrival } from './step';
+import { isTrusted } from './trust';
 
 /** What a server that asks for certificates makes of its client. */
 export interface ClientProof {
@@ -92,14 +92,6 @@ const EXTENDED: ReadonlySet<string> = new Set([
   'email protection',
   'any',
 ]);
-
-/** Whether the two have an authority in common. */
-function isTrusted(mesh: Mesh, certificate: Manifest, authority: SecretSource | undefined): Answer {
-  const trusted = authority?.certificate && mesh.authorities.chainOf(authority.certificate);
-  const chain = mesh.authorities.chainOf(certificate);
-  if (trusted === undefined || chain === undefined) return undefined;
-  return chain.some((key) => trusted.includes(key));
-}
 
 /**
  * The identity in a certificate, as policies know it: without `spiffe://`, which istiod puts before what they name. All

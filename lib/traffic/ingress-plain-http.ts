@@ -2,9 +2,10 @@ import type { Catalog } from '../manifest/catalog';
 import { Field, specOf } from '../manifest/field';
 import type { Manifest } from '../manifest/manifest';
 import { readYamlDocument } from '../manifest/yaml-document';
+import type { Answer } from './answer';
 import { annotation, annotationsWith, AWS, IBM, NGINX, readFlag, TRAEFIK } from './ingress-annotations';
 import type { ControllerFamily } from './ingress-controller';
-import { tlsFor } from './ingress-routes';
+import { tlsFor, tlsOf } from './ingress-routes';
 
 /** What a controller does with requests over plain HTTP; undefined where its own configuration decides. */
 export type PlainHttp = 'served' | 'redirected' | 'refused' | undefined;
@@ -64,11 +65,31 @@ function isRedirect(catalog: Catalog, reference: string): boolean {
   return found.some((middleware) => middleware && specOf(middleware).get('redirectScheme').isSet);
 }
 
+/**
+ * Whether a load balancer has a listener for HTTPS. Those of AWS and Google have none without being told; of others it
+ * is not known.
+ */
+export function servesHttps(ingress: Manifest, family: ControllerFamily): Answer {
+  if (family === 'alb') return awsProtocols(ingress)?.includes('HTTPS');
+  if (family !== 'gce') return undefined;
+  return tlsOf(ingress).length > 0 || GOOGLE_CERTIFICATES.some((key) => annotation(ingress, key).text !== '');
+}
+
+const GOOGLE_CERTIFICATES = [
+  'ingress.gcp.kubernetes.io/pre-shared-cert',
+  'networking.gke.io/managed-certificates',
+  'networking.gke.io/certmap',
+];
+
 /** Without `listen-ports` there is one listener: of HTTPS with `certificate-arn`, else of HTTP. */
-function ofAws(ingress: Manifest): PlainHttp {
+function awsProtocols(ingress: Manifest): readonly string[] | undefined {
   const ports = annotation(ingress, `${AWS}listen-ports`);
   const hasCertificate = annotation(ingress, `${AWS}certificate-arn`).text !== '';
-  const protocols = ports.isSet ? listenProtocols(ports.text) : [hasCertificate ? 'HTTPS' : 'HTTP'];
+  return ports.isSet ? listenProtocols(ports.text) : [hasCertificate ? 'HTTPS' : 'HTTP'];
+}
+
+function ofAws(ingress: Manifest): PlainHttp {
+  const protocols = awsProtocols(ingress);
   if (protocols === undefined) return undefined;
   if (!protocols.includes('HTTP')) return 'refused';
   return protocols.includes('HTTPS') && annotation(ingress, `${AWS}ssl-redirect`).text !== '' ? 'redirected' : 'served';
