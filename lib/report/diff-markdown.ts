@@ -5,11 +5,11 @@ import { resourceText, sentence, visible } from './text';
 
 /** A table for a pull request. */
 export function diffMarkdown({ changes, untraced }: Comparison): string {
-  const rows = folded(changes).map(row);
+  const all = folded(changes);
   const rest = untraced.map(({ manifest, why }) => `- ${escaped(`${resourceText(manifest)} ${sentence(why)}`)}`);
   return [
-    summary(changes.map(({ change }) => change.direction)),
-    ...(rows.length === 0 ? [] : ['', ...HEAD, ...rows]),
+    summary(all),
+    ...(all.length === 0 ? [] : ['', ...HEAD, ...all.map(row)]),
     ...(rest.length === 0 ? [] : ['', 'Not compared:', '', ...rest]),
     '',
   ].join('\n');

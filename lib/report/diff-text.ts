@@ -29,7 +29,7 @@ export function diffText({ changes, untraced }: Comparison, { isTerminal }: Diff
   const rest = untracedLines(untraced).map((line) => `  ${line}`);
   return [
     ...all.flatMap((each) => [...changeLines(each, places, paint), '']),
-    summary(changes.map(({ change }) => change.direction)),
+    summary(all),
     ...(rest.length === 0 ? [] : ['Not compared:', ...rest]),
     '',
   ].join('\n');
@@ -48,12 +48,12 @@ function changeLines(each: FoldedChange, places: Places, paint: Paint): string[]
 }
 
 /** Such as "3 changes: 2 weaker, 1 added." */
-export function summary(directions: readonly Direction[]): string {
-  if (directions.length === 0) return 'No request takes another way, and none is protected otherwise.';
+export function summary(changes: readonly FoldedChange[]): string {
+  if (changes.length === 0) return 'No request takes another way, and none is protected otherwise.';
   const counts = Object.keys(COLOR).map((direction) => ({
     direction,
-    count: directions.filter((each) => each === direction).length,
+    count: changes.filter(({ change }) => change.direction === direction).length,
   }));
   const told = counts.filter(({ count }) => count > 0).map(({ direction, count }) => `${count} ${direction}`);
-  return `${directions.length} change${directions.length === 1 ? '' : 's'}: ${told.join(', ')}.`;
+  return `${changes.length} change${changes.length === 1 ? '' : 's'}: ${told.join(', ')}.`;
 }

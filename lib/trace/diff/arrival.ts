@@ -1,6 +1,6 @@
-import type { Hop, TracedRequest } from '../request';
+import type { Decider, Hop, TracedRequest } from '../request';
 import type { Difference, Direction } from './change';
-import { decidersOf, isUpToPolicies, outcomes, passing } from './outcome';
+import { isUpToPolicies, outcomes, passing } from './outcome';
 import type { Pair } from './pairs';
 import { explained } from './reasons';
 import { serverOf, verification } from './servers';
@@ -12,14 +12,15 @@ export function arrivalDifference(sides: Sides, pair: Pair): readonly Difference
   const [before, after] = [outcomes(was.ways), outcomes(is.ways)];
   const [ended, ending] = [endingOf(was.ways), endingOf(is.ways)];
   if (before === after && answerOf(ended) === answerOf(ending)) return [];
+  const last = indexOf(partingOf(pair));
   return [
     {
       hop: hopOf(pair),
-      was: before,
-      is: after,
+      was: before === after ? answerText(ended, ending) : before,
+      is: before === after ? answerText(ending, ended) : after,
       direction: directionOf(sides, pair),
       told: `${requestOf(pair)}: ${outcomeText(ended, ending)}`,
-      ...explained(sides, was.ways.flatMap(decidersOf), is.ways.flatMap(decidersOf)),
+      ...explained(sides, decidersUntil(was.ways, last), decidersUntil(is.ways, last)),
     },
   ];
 }
@@ -33,6 +34,12 @@ function endingOf(ways: readonly TracedRequest[]): TracedRequest | undefined {
 function answerOf(way: TracedRequest | undefined): string | undefined {
   const { end } = way ?? {};
   return end?.failure === 'redirect' || (end?.arrives === false && end.failure === null) ? end.why : undefined;
+}
+
+/** In as few words as tell it from another answer. */
+function answerText(one: TracedRequest | undefined, other: TracedRequest | undefined): string {
+  const status = one?.end?.status;
+  return status === other?.end?.status ? (answerOf(one) ?? 'arrives') : `status ${status}`;
 }
 
 function outcomeText(was: TracedRequest | undefined, is: TracedRequest | undefined): string {
@@ -54,10 +61,24 @@ function requestOf({ client: { scheme, method, headers, certificate, from } }: P
 function hopOf({ was, is, client }: Pair): string {
   const ways = [...is.ways, ...was.ways];
   const [goingOn] = passing(ways);
-  const ending = ways.find(({ end }) => end?.arrives === false) ?? endingOf(ways);
+  const ending = partingOf({ was, is });
   const reached = ways.flatMap(({ hops }) => hops.slice(-1))[0];
   const hop = goingOn?.hops[indexOf(ending)] ?? goingOn?.hops.at(-1) ?? reached;
   return hop === undefined ? `${client.from === undefined ? 'client' : ending?.entry} → ${client.host}` : hopTitle(hop);
+}
+
+/** The way that does not go on where the other does. */
+function partingOf({ was, is }: Pick<Pair, 'was' | 'is'>): TracedRequest | undefined {
+  const ways = [...is.ways, ...was.ways];
+  return ways.find(({ end }) => end?.arrives === false) ?? endingOf(ways);
+}
+
+/** What decides as far as the ways go together, and their ends. */
+function decidersUntil(ways: readonly TracedRequest[], last: number): readonly Decider[] {
+  return ways.flatMap(({ hops, end }) => [
+    ...hops.slice(0, last + 1).flatMap(({ decidedBy }) => decidedBy),
+    ...(end?.decidedBy ?? []),
+  ]);
 }
 
 /** A denial and other answers come from what has been reached; other ends are where it does not get to. */
@@ -68,11 +89,13 @@ function indexOf(ending: TracedRequest | undefined): number {
   return isAnswer ? Math.max(hops.length - 1, 0) : hops.length;
 }
 
-function directionOf(sides: Sides, { was, is }: Pair): Direction {
+function directionOf(sides: Sides, { was, is, client }: Pair): Direction {
   const step = openness(is.ways) - openness(was.ways);
   const proof = proofStep(sides, was.ways, is.ways);
   if (step > 0 && (was.ways.some(isUpToPolicies) || proof < 0)) return 'weaker';
   if (step < 0 && (is.ways.some(isUpToPolicies) || proof > 0)) return 'stronger';
+  // Clients with another certificate are none of another host or route.
+  if (client.certificate !== undefined) return 'changed';
   if (step > 0 && (!was.isListed || was.ways.every(isUnrouted))) return 'added';
   if (step < 0 && (!is.isListed || is.ways.every(isUnrouted))) return 'removed';
   if (step === 0 && was.isListed !== is.isListed) return was.isListed ? 'removed' : 'added';

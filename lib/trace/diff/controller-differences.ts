@@ -1,5 +1,7 @@
+import { Field } from '../../manifest/field';
+import type { Manifest } from '../../manifest/manifest';
 import type { Mesh } from '../../traffic/mesh';
-import type { TracedRequest } from '../request';
+import type { Decider, TracedRequest } from '../request';
 import type { Difference } from './change';
 import { listed, type Setting, settingDifferences } from './settings';
 import { hopTitle, type Sides } from './sides';
@@ -25,14 +27,15 @@ function settingsOf({ ingresses }: Mesh, ways: readonly TracedRequest[]): readon
     .matches(hostHeader, path)
     .find(({ ingress }) => way.hops.some(({ from }) => from.endsWith(`/${ingress.name}`)));
   const connection = match && ingresses.connectionTo(match.backend);
-  if (connection?.protocol !== 'https') return undefined;
-  const { verifies, trusts, clientSecrets, clientAt, serverName, serverNameAt, tlsVersions, protocolAt } = connection;
+  if (match === undefined || connection?.protocol !== 'https') return undefined;
+  const told = [connection.protocolAt, ...annotationsOf(match.ingress)];
+  const { verifies, trusts, clientSecrets, clientAt, serverName, serverNameAt, tlsVersions } = connection;
   return [
     {
       name: 'verification of the backend',
       value: answer(verifies),
       strength: STRENGTH[answer(verifies)],
-      decidedBy: [protocolAt],
+      decidedBy: told,
     },
     {
       name: 'CA for the backend',
@@ -45,8 +48,13 @@ function settingsOf({ ingresses }: Mesh, ways: readonly TracedRequest[]): readon
       decidedBy: [clientAt],
     },
     { name: 'server name', value: serverName ?? '', decidedBy: [serverNameAt] },
-    { name: 'TLS versions', value: listed(tlsVersions ?? []), decidedBy: [protocolAt] },
+    { name: 'TLS versions', value: listed(tlsVersions ?? []), decidedBy: told },
   ];
+}
+
+function annotationsOf(ingress: Manifest): readonly Decider[] {
+  const { entries } = Field.root(ingress).get('metadata', 'annotations');
+  return entries.map(([, { path }]) => ({ manifest: ingress, path }));
 }
 
 const STRENGTH: Readonly<Record<string, number>> = { no: 0, 'not known': 1, yes: 2 };

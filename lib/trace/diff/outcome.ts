@@ -17,6 +17,11 @@ export function passing(ways: readonly TracedRequest[]): readonly TracedRequest[
   return ways.filter(({ end }) => end?.arrives !== false);
 }
 
+/** Those that certainly reach a container. */
+export function arriving(ways: readonly TracedRequest[]): readonly TracedRequest[] {
+  return ways.filter(({ end }) => end === undefined);
+}
+
 /** Whether AuthorizationPolicies keep it from arriving, or may. */
 export function isUpToPolicies({ end }: TracedRequest): boolean {
   return end?.failure === 'denied' || (end?.decidedBy.some(({ manifest }) => isPolicy(manifest.kind)) ?? false);

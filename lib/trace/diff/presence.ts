@@ -35,12 +35,13 @@ function isUnknownHere(way: TracedRequest): boolean {
   return way.end !== undefined && way.end.failure !== 'mtls-mismatch' && !isUpToPolicies(way);
 }
 
-/** One that arrives, over TLS before others, else one that does not; what the side speaks of before others, redirects last. */
+/** One that arrives before others, and over TLS before others; of these one that the side speaks of. Redirects come last. */
 function likeliest(all: readonly Traced[]): TracedRequest | undefined {
   const ways = [...all.filter(({ isListed }) => isListed), ...all].flatMap((each) => each.ways);
-  const arriving = passing(ways);
-  const https = arriving.find(({ client }) => client.scheme === 'https');
-  return https ?? arriving[0] ?? ways.find(({ end }) => end?.failure !== 'redirect') ?? ways[0];
+  const ended = ways.filter(({ end }) => end?.failure !== 'redirect');
+  const groups = [passing(ways), ended, ways];
+  const choices = groups.flatMap((group) => [group.find(({ client }) => client.scheme === 'https'), group[0]]);
+  return choices.find((way) => way !== undefined);
 }
 
 /** From its sender to where it gets. */

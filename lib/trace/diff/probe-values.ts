@@ -101,7 +101,8 @@ function sample(pattern: string): string {
 }
 
 function path(pattern: string): string {
-  const text = sample(pattern.replaceAll(/\{\*{1,2}\}/g, ANY));
+  const whole = pattern.replaceAll(/\{\*{1,2}\}/g, ANY);
+  const text = whole === '*' ? '/' : whole.replace(/^\*|\*$/g, '');
   return text.startsWith('/') ? text : `/${text}`;
 }
 

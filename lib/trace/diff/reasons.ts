@@ -1,5 +1,5 @@
 import { canonical } from '../../manifest/canonical';
-import { Field } from '../../manifest/field';
+import { Field, specOf } from '../../manifest/field';
 import { type Json, kindKey, type Manifest, type Path, pathText } from '../../manifest/manifest';
 import type { Mesh } from '../../traffic/mesh';
 import type { Decider } from '../request';
@@ -26,6 +26,18 @@ export function explained(
   was: readonly Decider[],
   is: readonly Decider[],
 ): Pick<Difference, 'reasons' | 'decidedBy'> {
+  const told = toldBy(sides, was, is);
+  if (told.reasons.length > 0) return told;
+  const wide = toldBy(sides, was.flatMap(wholeSpec), is.flatMap(wholeSpec));
+  return wide.reasons.length > 0 ? wide : { reasons: [], decidedBy: { was, is } };
+}
+
+/** The fields of what an object is to be, for changes of others than the ones that decide. */
+function wholeSpec({ manifest }: Decider): readonly Decider[] {
+  return specOf(manifest).entries.map(([, { path }]) => ({ manifest, path }));
+}
+
+function toldBy(sides: Sides, was: readonly Decider[], is: readonly Decider[]): ReturnType<typeof explained> {
   const found = new Map<Decider, Reason>();
   for (const decider of [...is, ...was]) {
     const known = reason(sides, decider);
@@ -38,8 +50,7 @@ export function explained(
   }
   const all = [...distinct.values()];
   const texts = all.filter((one) => !all.some((other) => isWithin(other, one))).map(({ text }) => text);
-  const deciding = (deciders: readonly Decider[]) =>
-    found.size === 0 ? deciders : deciders.filter((one) => found.has(one));
+  const deciding = (deciders: readonly Decider[]) => deciders.filter((one) => found.has(one));
   return {
     reasons: texts.length > MOST ? [...texts.slice(0, MOST), `and ${texts.length - MOST} more`] : texts,
     decidedBy: { was: deciding(was), is: deciding(is) },

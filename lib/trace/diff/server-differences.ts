@@ -6,6 +6,7 @@ import { parseCredentialName } from '../../traffic/credential-name';
 import type { SecretSource } from '../../traffic/credentials';
 import type { GatewayServer } from '../../traffic/gateway-server';
 import type { Mesh } from '../../traffic/mesh';
+import { isTlsLike } from '../../traffic/protocol';
 import type { Protection, TracedRequest } from '../request';
 import type { Difference } from './change';
 import { issuerSettings } from './issuer-settings';
@@ -21,7 +22,8 @@ export function serverDifferences(
 ): readonly Difference[] {
   const [before, after] = [serverOf(sides.was, was), serverOf(sides.is, is)];
   const hop = [...is, ...was].flatMap(({ hops }) => hops).find(({ to }) => to.startsWith('gateway '));
-  if (before?.tlsMode === undefined || after?.tlsMode === undefined || hop === undefined) return [];
+  if (before === undefined || after === undefined || hop === undefined) return [];
+  if (!isTlsLike(before.protocol) || !isTlsLike(after.protocol)) return [];
   return settingDifferences(sides, hopTitle(hop), settingsOf(sides.was, before), settingsOf(sides.is, after));
 }
 

@@ -4,7 +4,7 @@ import type { Difference } from './change';
 import { clientTlsDifferences } from './client-tls-differences';
 import { controllerDifferences } from './controller-differences';
 import { type HopsOfRole, hopsByRole, receivers } from './hops';
-import { decidersOf } from './outcome';
+import { arriving, decidersOf } from './outcome';
 import { compareProtection, protectionDifference, weakest, weakestDifference } from './protection-difference';
 import { explained } from './reasons';
 import { listed } from './settings';
@@ -17,20 +17,24 @@ type Ways = readonly TracedRequest[];
 export function wayDifferences(sides: Sides, was: Ways, is: Ways): readonly Difference[] {
   const roles = hopsByRole(was, is);
   const all = { was: roles.flatMap((hops) => hops.was), is: roles.flatMap((hops) => hops.is) };
-  const backend = backendDifference(sides, was, is);
+  // What is not known to arrive may go on as before.
+  const isWhole = [...was, ...is].every(({ end }) => end === undefined);
+  const backend = isWhole ? backendDifference(sides, was, is) : undefined;
   const moved = roles.filter(({ role }) => backend === undefined || role !== 'backend');
   return [
     ...(backend === undefined ? [] : [backend]),
     ...moved.flatMap((hops) => receiverDifferences(sides, hops)),
-    ...roles.flatMap((hops) => hopDifferences(sides, hops, all)),
+    ...roles.flatMap((hops) => hopDifferences(sides, hops, isWhole ? all : NONE)),
     ...controllerDifferences(sides, was, is),
   ];
 }
 
-/** Whether the weakest way in of either side protects less, or more, on any hop. */
+/** Of ways that certainly arrive: whether the weakest way in of either side protects less, or more, on any hop. */
 export function weakestDifferences(sides: Sides, was: Ways, is: Ways): readonly Difference[] {
-  return hopsByRole(was, is).flatMap((hops) => weakestDifference(sides, hops) ?? []);
+  return hopsByRole(arriving(was), arriving(is)).flatMap((hops) => weakestDifference(sides, hops) ?? []);
 }
+
+const NONE: BothHops = { was: [], is: [] };
 
 type BothHops = Pick<HopsOfRole, 'was' | 'is'>;
 
