@@ -3,15 +3,14 @@ import type { Pod } from '../manifest/pods';
 import { isAssumed } from '../traffic/default-gateway';
 import { selectorOf } from '../traffic/labels';
 import type { Mesh } from '../traffic/mesh';
+import { oncePer } from '../traffic/once-per';
 
-const FIRST = new WeakMap<Mesh, ReadonlyMap<string, Pod>>();
+const firstIn = oncePer(firstPods);
 const ANYWHERE = '';
 
 /** A Pod in ambient mode in a namespace, or without it anywhere. */
 export function ambientPodIn(mesh: Mesh, namespace: string = ANYWHERE): Pod | undefined {
-  const known = FIRST.get(mesh) ?? firstPods(mesh);
-  FIRST.set(mesh, known);
-  return known.get(namespace);
+  return firstIn(mesh).get(namespace);
 }
 
 function firstPods(mesh: Mesh): ReadonlyMap<string, Pod> {
@@ -32,20 +31,17 @@ export function ambientPodOf(policy: Manifest, mesh: Mesh): Pod | undefined {
   return mesh.catalog.podsWith(labels, place).find((pod) => isAmbient(pod, mesh));
 }
 
-const SIDECARS = new WeakMap<Mesh, ReadonlySet<string>>();
-
 /** Whether some Pod of a namespace has a proxy of its own, which applies what is in its namespace. */
 export function hasOwnProxies(namespace: string, mesh: Mesh): boolean {
-  const known = SIDECARS.get(mesh) ?? new Set(namespacesWithProxies(mesh));
-  SIDECARS.set(mesh, known);
-  return known.has(namespace);
+  return namespacesWithProxies(mesh).has(namespace);
 }
 
-function namespacesWithProxies({ catalog, proxies }: Mesh): readonly string[] {
-  return catalog.pods
-    .filter((pod) => !isAssumed(pod.owner) && ['sidecar', 'gateway'].includes(proxies.of(pod).kind ?? ''))
-    .map(({ namespace }) => namespace);
-}
+const namespacesWithProxies = oncePer(({ catalog, proxies }: Mesh): ReadonlySet<string> => {
+  const pods = catalog.pods.filter(
+    (pod) => !isAssumed(pod.owner) && ['sidecar', 'gateway'].includes(proxies.of(pod).kind ?? ''),
+  );
+  return new Set(pods.map(({ namespace }) => namespace));
+});
 
 /** Whether the input shows Pods of a namespace. */
 export function hasPods(namespace: string, { catalog }: Mesh): boolean {

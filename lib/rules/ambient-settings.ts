@@ -3,17 +3,18 @@ import { specOf } from '../manifest/field';
 import { GATEWAY_API, backendRefsOf, KUBERNETES_ROUTES, parentRefsOf } from '../traffic/gateway-api';
 import { CLUSTER_DOMAIN } from '../traffic/hosts';
 import type { Mesh } from '../traffic/mesh';
+import { oncePer } from '../traffic/once-per';
 import type { TrafficHost } from './ambient-traffic';
 import { settingsOf } from './traffic-policy';
 import { isForGatewaysOnly, routesOf } from './virtual-service';
 
-const SERVED = new WeakMap<Mesh, ReadonlySet<string>>();
+const servedHosts = oncePer(
+  (mesh: Mesh): ReadonlySet<string> => new Set([...istioRoutes(mesh), ...kubernetesRoutes(mesh)]),
+);
 
 /** Whether a gateway routes to the host, and so applies settings for it. */
 function isServedByGateway(full: string, mesh: Mesh): boolean {
-  const known = SERVED.get(mesh) ?? new Set([...istioRoutes(mesh), ...kubernetesRoutes(mesh)]);
-  SERVED.set(mesh, known);
-  return known.has(full.toLowerCase());
+  return servedHosts(mesh).has(full.toLowerCase());
 }
 
 function istioRoutes({ routes }: Mesh): readonly string[] {

@@ -2,19 +2,15 @@ import { specOf } from '../manifest/field';
 import type { Manifest } from '../manifest/manifest';
 import { CERTIFICATE } from '../traffic/kinds';
 import type { Mesh } from '../traffic/mesh';
+import { oncePer } from '../traffic/once-per';
 import type { MeshRule } from './rule';
 import { titleOf } from './title';
 
-const ISSUERS = new WeakMap<Mesh, ReadonlyMap<Manifest, Manifest>>();
+const issuersIn = oncePer(findIssuers);
 
 /** The issuer that signs with the key of a Certificate. */
 function issuerWith(certificate: Manifest, mesh: Mesh): Manifest | undefined {
-  let index = ISSUERS.get(mesh);
-  if (index === undefined) {
-    index = findIssuers(mesh);
-    ISSUERS.set(mesh, index);
-  }
-  return index.get(certificate);
+  return issuersIn(mesh).get(certificate);
 }
 
 function findIssuers(mesh: Mesh): ReadonlyMap<Manifest, Manifest> {

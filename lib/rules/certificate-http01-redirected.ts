@@ -5,6 +5,7 @@ import { certificatesOf, credentialServers } from '../traffic/gateway-credential
 import type { GatewayServer } from '../traffic/gateway-server';
 import { GATEWAY } from '../traffic/kinds';
 import type { Mesh } from '../traffic/mesh';
+import { oncePer } from '../traffic/once-per';
 import { isHttpLike } from '../traffic/protocol';
 import { http01SolverFor, isServedByIstio } from './http01';
 import type { MeshRule } from './rule';
@@ -13,15 +14,10 @@ import { titleOf } from './title';
 /** Certificates by the names that are proved on a gateway by HTTP-01. */
 type Challenges = ReadonlyMap<string, Manifest>;
 
-const CHALLENGES = new WeakMap<Mesh, ReadonlyMap<Pod, Challenges>>();
+const challengesIn = oncePer(findChallenges);
 
 function challengesOn(pod: Pod, mesh: Mesh): Challenges | undefined {
-  let index = CHALLENGES.get(mesh);
-  if (index === undefined) {
-    index = findChallenges(mesh);
-    CHALLENGES.set(mesh, index);
-  }
-  return index.get(pod);
+  return challengesIn(mesh).get(pod);
 }
 
 /** Of all Certificates that servers of the same Pods use. */

@@ -3,25 +3,20 @@ import { append } from '../groups';
 import type { IssuerOfCertificate } from '../traffic/issuers';
 import { CERTIFICATE } from '../traffic/kinds';
 import type { Mesh } from '../traffic/mesh';
+import { oncePer } from '../traffic/once-per';
 import { OR_CONTEXT, quoted } from './quoted';
 import type { MeshRule, Violation } from './rule';
 import { titleOf } from './title';
 
 const KINDS = ['Issuer', 'ClusterIssuer'];
-const BY_NAME = new WeakMap<Mesh, ReadonlyMap<string, readonly Manifest[]>>();
 
-function issuersByName(mesh: Mesh): ReadonlyMap<string, readonly Manifest[]> {
-  let byName = BY_NAME.get(mesh);
-  if (byName === undefined) {
-    const found = new Map<string, Manifest[]>();
-    for (const kind of KINDS) {
-      for (const issuer of mesh.catalog.ofKind(`${kind}.cert-manager.io`)) append(found, issuer.name, issuer);
-    }
-    BY_NAME.set(mesh, found);
-    byName = found;
+const issuersByName = oncePer((mesh: Mesh): ReadonlyMap<string, readonly Manifest[]> => {
+  const found = new Map<string, Manifest[]>();
+  for (const kind of KINDS) {
+    for (const issuer of mesh.catalog.ofKind(`${kind}.cert-manager.io`)) append(found, issuer.name, issuer);
   }
-  return byName;
-}
+  return found;
+});
 
 function absence({ kind, name, namespace }: IssuerOfCertificate): string {
   return `There is no ${kind} "${name}"${kind === 'Issuer' ? ` in namespace "${namespace}"` : ''}`;

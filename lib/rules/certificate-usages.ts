@@ -4,20 +4,16 @@ import { certificatesOf, credentialServers } from '../traffic/gateway-credential
 import type { GatewayServer } from '../traffic/gateway-server';
 import { CERTIFICATE } from '../traffic/kinds';
 import type { Mesh } from '../traffic/mesh';
+import { oncePer } from '../traffic/once-per';
 import { extendedUsages } from './extended-usages';
 import { quoted } from './quoted';
 import type { MeshRule } from './rule';
 
-const SERVERS = new WeakMap<Mesh, ReadonlyMap<Manifest, GatewayServer>>();
+const serversIn = oncePer(findServers);
 
 /** The first server that uses a Certificate, by the names of Gateways. */
 function serverWith(certificate: Manifest, mesh: Mesh): GatewayServer | undefined {
-  let index = SERVERS.get(mesh);
-  if (index === undefined) {
-    index = findServers(mesh);
-    SERVERS.set(mesh, index);
-  }
-  return index.get(certificate);
+  return serversIn(mesh).get(certificate);
 }
 
 function findServers(mesh: Mesh): ReadonlyMap<Manifest, GatewayServer> {

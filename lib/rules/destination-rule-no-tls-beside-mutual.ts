@@ -3,16 +3,13 @@ import { specOf } from '../manifest/field';
 import { HostIndex } from '../traffic/host-index';
 import { DESTINATION_RULE } from '../traffic/kinds';
 import type { Mesh } from '../traffic/mesh';
+import { oncePer } from '../traffic/once-per';
 import { breadthOf } from './destination-rule';
 import type { MeshRule } from './rule';
 import { titleOf } from './title';
 
-const WIDE = new WeakMap<Mesh, ReadonlyMap<string, HostIndex<Manifest>>>();
-
 /** By namespace, the rules that demand mutual TLS of the clients of all Services of a namespace or of the mesh. */
-function wideRules(mesh: Mesh): ReadonlyMap<string, HostIndex<Manifest>> {
-  const known = WIDE.get(mesh);
-  if (known !== undefined) return known;
+const wideRules = oncePer((mesh: Mesh): ReadonlyMap<string, HostIndex<Manifest>> => {
   const found = new Map<string, HostIndex<Manifest>>();
   for (const rule of mesh.clientSettings.all) {
     const host = mesh.clientSettings.hostOf(rule);
@@ -23,9 +20,8 @@ function wideRules(mesh: Mesh): ReadonlyMap<string, HostIndex<Manifest>> {
     found.set(namespace, hosts);
     hosts.add(host, rule);
   }
-  WIDE.set(mesh, found);
   return found;
-}
+});
 
 export const destinationRuleNoTlsBesideMutual: MeshRule = {
   id: 'destination-rule-no-tls-beside-mutual',

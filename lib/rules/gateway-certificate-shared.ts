@@ -3,6 +3,7 @@ import { isDropped } from '../traffic/dropped-servers';
 import type { Gateway, GatewayServer } from '../traffic/gateway-server';
 import { GATEWAY } from '../traffic/kinds';
 import type { Mesh } from '../traffic/mesh';
+import { oncePer } from '../traffic/once-per';
 import { selectorText, socketsOf } from '../traffic/sockets';
 import { quoted } from './quoted';
 import type { MeshRule } from './rule';
@@ -11,15 +12,13 @@ import { mayShareConnection, type UsedCertificate, usedCertificates } from './sh
 /** Servers with the same certificate, by all that matters to connections: those of one list are alike. */
 type Users = ReadonlyMap<string, readonly GatewayServer[]>;
 
-const USERS = new WeakMap<Mesh, ReadonlyMap<string, Users>>();
+const usersIn = oncePer(indexUsers);
 const NOBODY: Users = new Map();
 /** Messages name no more. */
 const MOST = 3;
 
 function usersOf({ key }: UsedCertificate, mesh: Mesh): Users {
-  const users = USERS.get(mesh) ?? indexUsers(mesh);
-  USERS.set(mesh, users);
-  return users.get(key) ?? NOBODY;
+  return usersIn(mesh).get(key) ?? NOBODY;
 }
 
 function indexUsers(mesh: Mesh): ReadonlyMap<string, Users> {

@@ -3,22 +3,14 @@ import { clientAuthority } from '../traffic/client-authority';
 import { credentialServers } from '../traffic/gateway-credentials';
 import { CERTIFICATE, GATEWAY } from '../traffic/kinds';
 import type { Mesh } from '../traffic/mesh';
+import { oncePer } from '../traffic/once-per';
 import type { MeshRule } from './rule';
 import { titleOf } from './title';
 
 /** The authorities of all client certificates; undefined when one of them has authorities that are not known. */
 type ClientChains = ReadonlySet<string> | undefined;
 
-const CHAINS = new WeakMap<Mesh, { readonly chains: ClientChains }>();
-
-function clientChains(mesh: Mesh): ClientChains {
-  let known = CHAINS.get(mesh);
-  if (known === undefined) {
-    known = { chains: findChains(mesh) };
-    CHAINS.set(mesh, known);
-  }
-  return known.chains;
-}
+const clientChains = oncePer(findChains);
 
 /** Those of a public authority are another fault. */
 function findChains({ catalog, issuers, authorities }: Mesh): ClientChains {

@@ -4,6 +4,7 @@ import { isAssumed } from '../traffic/default-gateway';
 import { credentialServers } from '../traffic/gateway-credentials';
 import { GATEWAY } from '../traffic/kinds';
 import type { Mesh } from '../traffic/mesh';
+import { oncePer } from '../traffic/once-per';
 import type { ListVerdict } from '../traffic/secret-access';
 import type { MeshRule, Violation } from './rule';
 
@@ -15,16 +16,7 @@ interface Verdicts {
   readonly undecided: Set<Manifest>;
 }
 
-const VERDICTS = new WeakMap<Mesh, Verdicts>();
-
-function verdictsIn(mesh: Mesh): Verdicts {
-  let verdicts = VERDICTS.get(mesh);
-  if (verdicts === undefined) {
-    verdicts = judge(mesh);
-    VERDICTS.set(mesh, verdicts);
-  }
-  return verdicts;
-}
+const verdictsIn = oncePer(judge);
 
 /** Each gateway workload that needs Secrets, with the first Gateway that names one, and where. */
 function needs(mesh: Mesh): ReadonlyMap<Pod, { readonly gateway: Manifest; readonly path: Path }> {

@@ -2,6 +2,7 @@ import { droppedServers } from '../traffic/dropped-servers';
 import type { Gateway, ServerHost } from '../traffic/gateway-server';
 import { HostIndex } from '../traffic/host-index';
 import type { Mesh } from '../traffic/mesh';
+import { oncePer } from '../traffic/once-per';
 import { IN_GATEWAY, namespacedHostFault } from './namespaced-host';
 
 interface Hosts {
@@ -11,20 +12,13 @@ interface Hosts {
   readonly areValid: boolean;
 }
 
-const HOSTS = new WeakMap<Gateway, Hosts>();
-
-function hostsOf(gateway: Gateway): Hosts {
-  let hosts = HOSTS.get(gateway);
-  if (hosts === undefined) {
-    const all = gateway.servers.flatMap((server) => server.hosts);
-    const index = new HostIndex<ServerHost>();
-    for (const host of all) index.add(host.host, host);
-    const areValid = all.length > 0 && all.every(({ text }) => namespacedHostFault(text, IN_GATEWAY) === undefined);
-    hosts = { index, areValid, texts: [...new Set(all.map(({ text }) => text))] };
-    HOSTS.set(gateway, hosts);
-  }
-  return hosts;
-}
+const hostsOf = oncePer((gateway: Gateway): Hosts => {
+  const all = gateway.servers.flatMap((server) => server.hosts);
+  const index = new HostIndex<ServerHost>();
+  for (const host of all) index.add(host.host, host);
+  const areValid = all.length > 0 && all.every(({ text }) => namespacedHostFault(text, IN_GATEWAY) === undefined);
+  return { index, areValid, texts: [...new Set(all.map(({ text }) => text))] };
+});
 
 /** Hosts of a Gateway's servers as written, each once. */
 export function hostTextsOf(gateway: Gateway): readonly string[] {

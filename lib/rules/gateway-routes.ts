@@ -3,6 +3,7 @@ import type { Manifest } from '../manifest/manifest';
 import type { Destination } from '../traffic/destinations';
 import type { Gateway } from '../traffic/gateway-server';
 import type { Mesh } from '../traffic/mesh';
+import { oncePer } from '../traffic/once-per';
 import { leadsFrom, servingGateways } from './gateways-of-route';
 
 /** A way from a Gateway to a host. */
@@ -12,16 +13,11 @@ export interface GatewayRoute {
   readonly destination: Destination;
 }
 
-const ROUTES = new WeakMap<Mesh, ReadonlyMap<string, readonly GatewayRoute[]>>();
+const routesIn = oncePer(findRoutes);
 
 /** How requests that come in through Gateways get to a full host: in the order of VirtualServices and destinations. */
 export function gatewayRoutesTo(host: string, mesh: Mesh): readonly GatewayRoute[] {
-  let byHost = ROUTES.get(mesh);
-  if (byHost === undefined) {
-    byHost = findRoutes(mesh);
-    ROUTES.set(mesh, byHost);
-  }
-  return byHost.get(host.toLowerCase()) ?? [];
+  return routesIn(mesh).get(host.toLowerCase()) ?? [];
 }
 
 function findRoutes(mesh: Mesh): ReadonlyMap<string, readonly GatewayRoute[]> {

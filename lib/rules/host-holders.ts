@@ -4,6 +4,7 @@ import { HostIndex } from '../traffic/host-index';
 import { fullHost } from '../traffic/hosts';
 import { VIRTUAL_SERVICE } from '../traffic/kinds';
 import type { Mesh } from '../traffic/mesh';
+import { oncePer } from '../traffic/once-per';
 import { exportToOf, visibleNamespaces } from '../traffic/visibility';
 
 /** What has a host that a Sidecar may let its workloads know. Source: egress.hosts of Sidecar. */
@@ -14,13 +15,11 @@ export interface HostHolder {
   readonly exportTo: readonly string[];
 }
 
-const INDEXES = new WeakMap<Mesh, HostIndex<HostHolder>>();
+const indexIn = oncePer(indexOf);
 
 /** What has the host, or a wildcard over it. */
 export function hostHolders(host: string, mesh: Mesh): readonly HostHolder[] {
-  const known = INDEXES.get(mesh) ?? indexOf(mesh);
-  INDEXES.set(mesh, known);
-  return known.overlapping(host);
+  return indexIn(mesh).overlapping(host);
 }
 
 function indexOf({ registry, catalog, config }: Mesh): HostIndex<HostHolder> {

@@ -4,6 +4,7 @@ import type { Manifest } from '../manifest/manifest';
 import { CLUSTER_DOMAIN } from '../traffic/hosts';
 import { CERTIFICATE, DESTINATION_RULE } from '../traffic/kinds';
 import type { Mesh } from '../traffic/mesh';
+import { oncePer } from '../traffic/once-per';
 import { solverClients } from './http01-solver-clients';
 import type { MeshRule } from './rule';
 
@@ -14,15 +15,11 @@ interface Unsolvable {
   readonly tls: Field;
 }
 
-const INDEXES = new WeakMap<Mesh, ReadonlyMap<Manifest, readonly Unsolvable[]>>();
-
 /** cert-manager adds a random end to the name, so that only a wildcard covers the Service. */
 const SOLVER = 'cm-acme-http-solver';
 const SOLVER_PORT = 8089;
 
-function indexOf(mesh: Mesh): ReadonlyMap<Manifest, readonly Unsolvable[]> {
-  const known = INDEXES.get(mesh);
-  if (known !== undefined) return known;
+const indexOf = oncePer((mesh: Mesh): ReadonlyMap<Manifest, readonly Unsolvable[]> => {
   const found = new Map<Manifest, Unsolvable[]>();
   for (const certificate of mesh.catalog.ofKind(CERTIFICATE)) {
     const namespace = mesh.catalog.namespaceOf(certificate);
@@ -33,9 +30,8 @@ function indexOf(mesh: Mesh): ReadonlyMap<Manifest, readonly Unsolvable[]> {
       append(found, settings.manifest, { certificate, namespace, tls: settings.field });
     }
   }
-  INDEXES.set(mesh, found);
   return found;
-}
+});
 
 export const http01SolverMutual: MeshRule = {
   id: 'http01-solver-mutual',

@@ -3,6 +3,7 @@ import type { Pod } from '../manifest/pods';
 import { type Answer, allOf, anyOf } from '../traffic/answer';
 import { type LabelLookup, selects } from '../traffic/label-selector';
 import type { Mesh } from '../traffic/mesh';
+import { oncePer } from '../traffic/once-per';
 
 /** The image of the container istio-proxy, in the Pod's owner, where it is left to injection. */
 export function autoImage({ owner, template }: Pod): Field | undefined {
@@ -35,31 +36,22 @@ export function replacementOf(pod: Pod, mesh: Mesh): Replacement {
   return { happens, why: `no webhook of Istio selects namespace "${pod.namespace}" with the labels of the Pod` };
 }
 
-const STRANDED = new WeakMap<Mesh, ReadonlySet<string>>();
-
 /** Whether the namespace has a Pod whose image nothing replaces. */
 export function hasStrandedGateway(namespace: string, mesh: Mesh): boolean {
-  let stranded = STRANDED.get(mesh);
-  if (stranded === undefined) {
-    const pods = mesh.catalog.pods.filter((pod) => autoImage(pod) && replacementOf(pod, mesh).happens === false);
-    stranded = new Set(pods.map((pod) => pod.namespace));
-    STRANDED.set(mesh, stranded);
-  }
-  return stranded.has(namespace);
+  return strandedIn(mesh).has(namespace);
 }
 
-const WEBHOOKS = new WeakMap<Mesh, readonly Field[]>();
+const strandedIn = oncePer((mesh: Mesh): ReadonlySet<string> => {
+  const pods = mesh.catalog.pods.filter((pod) => autoImage(pod) && replacementOf(pod, mesh).happens === false);
+  return new Set(pods.map((pod) => pod.namespace));
+});
 
-function webhooksOf(mesh: Mesh): readonly Field[] {
-  const known = WEBHOOKS.get(mesh);
-  if (known !== undefined) return known;
-  const webhooks = mesh.catalog
+const webhooksOf = oncePer((mesh: Mesh): readonly Field[] => {
+  return mesh.catalog
     .ofKind('MutatingWebhookConfiguration.admissionregistration.k8s.io')
     .flatMap((manifest) => Field.root(manifest).get('webhooks').items)
     .filter((webhook) => webhook.get('name').text.endsWith('istio.io'));
-  WEBHOOKS.set(mesh, webhooks);
-  return webhooks;
-}
+});
 
 /** A Namespace that is missing where others are given has no labels but its name. */
 function labelsOfNamespace(name: string, { namespaces }: Mesh): LabelLookup {

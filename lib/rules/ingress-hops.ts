@@ -8,6 +8,7 @@ import { SERVERS_TRANSPORTS } from '../traffic/ingress-traefik';
 import type { GatewayServer } from '../traffic/gateway-server';
 import { INGRESS } from '../traffic/kinds';
 import type { Mesh } from '../traffic/mesh';
+import { oncePer } from '../traffic/once-per';
 
 /** An Ingress controller in front of a gateway of Istio. */
 export interface IngressHop {
@@ -18,8 +19,6 @@ export interface IngressHop {
 
 /** Kinds of the objects that decide how a controller connects to a backend. */
 export const HOP_KINDS = [INGRESS, 'Service', ...SERVERS_TRANSPORTS];
-
-const HOPS = new WeakMap<Mesh, ReadonlyMap<Manifest, readonly IngressHop[]>>();
 
 /** The backends of an Ingress with a gateway behind them, each Service's port once. */
 export function hopsOf(ingress: Manifest, mesh: Mesh): readonly IngressHop[] {
@@ -94,11 +93,10 @@ function placeOf({ backend, connection }: IngressHop, key: PlaceKey, { catalog }
     : { manifest: backend.ingress, path: [...backend.path, 'service', 'name'] };
 }
 
-function allHops(mesh: Mesh): ReadonlyMap<Manifest, readonly IngressHop[]> {
-  const known = HOPS.get(mesh) ?? new Map(mesh.ingresses.all.map((ingress) => [ingress, findHops(ingress, mesh)]));
-  HOPS.set(mesh, known);
-  return known;
-}
+const allHops = oncePer(
+  (mesh: Mesh): ReadonlyMap<Manifest, readonly IngressHop[]> =>
+    new Map(mesh.ingresses.all.map((ingress) => [ingress, findHops(ingress, mesh)])),
+);
 
 function findHops(ingress: Manifest, { ingresses }: Mesh): readonly IngressHop[] {
   const byPort = groupBy(ingresses.backendsOf(ingress), ({ service, port }) => `${service} ${typeof port} ${port}`);

@@ -1,20 +1,15 @@
 import { Field } from '../manifest/field';
 import { readYamlDocument } from '../manifest/yaml-document';
 import type { Mesh } from '../traffic/mesh';
-
-const ANSWERS = new WeakMap<Mesh, boolean>();
+import { oncePer } from '../traffic/once-per';
 
 /** Whether Pods are injected that no label says anything of, as the ConfigMap of some injector has it. */
-export function isInjectedByDefault(mesh: Mesh): boolean {
-  const known = ANSWERS.get(mesh);
-  if (known !== undefined) return known;
-  const answer = mesh.catalog
+export const isInjectedByDefault = oncePer((mesh: Mesh): boolean => {
+  return mesh.catalog
     .ofKind('ConfigMap')
     .filter(({ name }) => name === INJECTOR || name.startsWith(`${INJECTOR}-`))
     .some((manifest) => isEnabledIn(Field.root(manifest).get('data', 'values').text));
-  ANSWERS.set(mesh, answer);
-  return answer;
-}
+});
 
 const INJECTOR = 'istio-sidecar-injector';
 

@@ -3,6 +3,7 @@ import { specOf } from '../manifest/field';
 import { PEER_AUTHENTICATION } from '../traffic/kinds';
 import { selectorIn } from '../traffic/labels';
 import type { Mesh } from '../traffic/mesh';
+import { oncePer } from '../traffic/once-per';
 import { selectedPods } from '../traffic/selected-pods';
 import type { MeshRule } from './rule';
 import { titleOf } from './title';
@@ -13,12 +14,8 @@ interface Overlap {
   readonly workload: Manifest;
 }
 
-const OVERLAPS = new WeakMap<Mesh, ReadonlyMap<Manifest, Overlap>>();
-
 /** What each policy that is not in force on some workload shares it with; of those that are judged, the younger. */
-function overlapsIn(mesh: Mesh): ReadonlyMap<Manifest, Overlap> {
-  const known = OVERLAPS.get(mesh);
-  if (known !== undefined) return known;
+const overlapsIn = oncePer((mesh: Mesh): ReadonlyMap<Manifest, Overlap> => {
   const { peerAuthentication, catalog, config } = mesh;
   const found = new Map<Manifest, Overlap>();
   for (const policy of peerAuthentication.all) {
@@ -33,9 +30,8 @@ function overlapsIn(mesh: Mesh): ReadonlyMap<Manifest, Overlap> {
       break;
     }
   }
-  OVERLAPS.set(mesh, found);
   return found;
-}
+});
 
 export const peerAuthenticationSelectorOverlap: MeshRule = {
   id: 'peer-authentication-selector-overlap',

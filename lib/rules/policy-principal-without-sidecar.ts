@@ -2,6 +2,7 @@ import { append } from '../groups';
 import type { Pod } from '../manifest/pods';
 import { AUTHORIZATION_POLICY } from '../traffic/kinds';
 import type { Mesh } from '../traffic/mesh';
+import { oncePer } from '../traffic/once-per';
 import { actionOf } from './authorization-policy';
 import { type Callers, callersOf } from './policy-callers';
 import type { MeshRule } from './rule';
@@ -29,12 +30,10 @@ export const policyPrincipalWithoutSidecar: MeshRule = {
   },
 };
 
-const PODS = new WeakMap<Mesh, ReadonlyMap<string, readonly Pod[]>>();
+const podsIn = oncePer(byServiceAccount);
 
 function podsAs({ namespace, name }: Callers, mesh: Mesh): readonly Pod[] {
-  const known = PODS.get(mesh) ?? byServiceAccount(mesh);
-  PODS.set(mesh, known);
-  return known.get(`${namespace}/${name}`) ?? [];
+  return podsIn(mesh).get(`${namespace}/${name}`) ?? [];
 }
 
 function byServiceAccount({ catalog }: Mesh): ReadonlyMap<string, readonly Pod[]> {

@@ -2,6 +2,7 @@ import type { Manifest } from '../manifest/manifest';
 import { specOf } from '../manifest/field';
 import { HostIndex } from '../traffic/host-index';
 import type { Mesh } from '../traffic/mesh';
+import { oncePer } from '../traffic/once-per';
 import { exportToOf } from '../traffic/visibility';
 import { breadthOf } from './destination-rule';
 
@@ -18,7 +19,6 @@ interface Index {
   readonly order: ReadonlyMap<Manifest, number>;
 }
 
-const INDEXES = new WeakMap<Mesh, Index>();
 const EVERYWHERE = '';
 
 function subsetNames(rule: Manifest): readonly string[] {
@@ -48,9 +48,7 @@ function scopesOf(rule: Manifest, { catalog }: Mesh): readonly string[] {
   return isPrivate ? [namespace] : [namespace, EVERYWHERE];
 }
 
-function indexOf(mesh: Mesh): Index {
-  const known = INDEXES.get(mesh);
-  if (known !== undefined) return known;
+const indexOf = oncePer((mesh: Mesh): Index => {
   const byScope = new Map<string, HostIndex<HostRules>>();
   for (const rule of mesh.clientSettings.all.filter((each) => isCompared(each, mesh)))
     for (const scope of scopesOf(rule, mesh)) {
@@ -58,10 +56,8 @@ function indexOf(mesh: Mesh): Index {
       byScope.set(scope, hosts);
       add(rule, mesh.clientSettings.hostOf(rule), hosts);
     }
-  const index = { byScope, order: new Map(mesh.clientSettings.all.map((rule, at) => [rule, at])) };
-  INDEXES.set(mesh, index);
-  return index;
-}
+  return { byScope, order: new Map(mesh.clientSettings.all.map((rule, at) => [rule, at])) };
+});
 
 function add(rule: Manifest, host: string, hosts: HostIndex<HostRules>): void {
   const [known] = hosts.same(host);

@@ -4,6 +4,7 @@ import type { Manifest } from '../manifest/manifest';
 import { oldestFirst } from '../traffic/creation-order';
 import { SERVICE_ENTRY } from '../traffic/kinds';
 import type { Mesh } from '../traffic/mesh';
+import { oncePer } from '../traffic/once-per';
 import { exportToOf, visibleNamespaces } from '../traffic/visibility';
 import { portsOf, protocolOf } from './service-entry';
 
@@ -22,13 +23,11 @@ interface Rivalry {
   readonly isConflict: boolean;
 }
 
-const RIVALRIES = new WeakMap<Mesh, ReadonlyMap<Manifest, readonly Rivalry[]>>();
+const rivalriesIn = oncePer(allRivalries);
 
 /** Each port of a host once: of those that are judged, the younger ServiceEntry has the rivalry. */
 export function rivalriesOf(serviceEntry: Manifest, mesh: Mesh): readonly Rivalry[] {
-  const known = RIVALRIES.get(mesh) ?? allRivalries(mesh);
-  RIVALRIES.set(mesh, known);
-  return known.get(serviceEntry) ?? [];
+  return rivalriesIn(mesh).get(serviceEntry) ?? [];
 }
 
 const EVERYBODY = '*';

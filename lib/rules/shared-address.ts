@@ -4,6 +4,7 @@ import type { Manifest } from '../manifest/manifest';
 import { CLUSTER_DOMAIN, fullHost } from '../traffic/hosts';
 import { KUBERNETES_GATEWAY } from '../traffic/kinds';
 import type { Mesh } from '../traffic/mesh';
+import { oncePer } from '../traffic/once-per';
 
 /** An item of `spec.addresses` of a Gateway. */
 export interface GatewayAddress {
@@ -21,13 +22,11 @@ export function addressesOf(gateway: Manifest): readonly GatewayAddress[] {
     .filter(({ value }) => value !== '');
 }
 
-const SHARED = new WeakMap<Mesh, ReadonlyMap<string, readonly Manifest[]>>();
+const sharedIn = oncePer(indexAddresses);
 
 /** The Gateways with an address, in the order of the input, the given one among them. */
 export function gatewaysAt(address: GatewayAddress, gateway: Manifest, mesh: Mesh): readonly Manifest[] {
-  const known = SHARED.get(mesh) ?? indexAddresses(mesh);
-  SHARED.set(mesh, known);
-  return known.get(keyOf(address, gateway, mesh)) ?? [];
+  return sharedIn(mesh).get(keyOf(address, gateway, mesh)) ?? [];
 }
 
 function indexAddresses(mesh: Mesh): ReadonlyMap<string, readonly Manifest[]> {

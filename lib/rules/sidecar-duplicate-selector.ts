@@ -3,6 +3,7 @@ import type { Pod } from '../manifest/pods';
 import { oldestFirst } from '../traffic/creation-order';
 import { SIDECAR } from '../traffic/kinds';
 import type { Mesh } from '../traffic/mesh';
+import { oncePer } from '../traffic/once-per';
 import type { MeshRule } from './rule';
 import { isForAll, isOfRoot, selectorField, sidecarLabels } from './sidecar';
 import { titleOf } from './title';
@@ -13,12 +14,8 @@ interface Overlap {
   readonly workload: Manifest;
 }
 
-const OVERLAPS = new WeakMap<Mesh, ReadonlyMap<Manifest, Overlap>>();
-
 /** What each Sidecar that is not in force on some workload shares it with; of those that are judged, the younger. */
-function overlapsIn(mesh: Mesh): ReadonlyMap<Manifest, Overlap> {
-  const known = OVERLAPS.get(mesh);
-  if (known !== undefined) return known;
+const overlapsIn = oncePer((mesh: Mesh): ReadonlyMap<Manifest, Overlap> => {
   const found = new Map<Manifest, Overlap>();
   const taken = new Map<Manifest, Manifest>();
   for (const sidecar of oldestFirst(mesh.catalog, SIDECAR)) {
@@ -28,9 +25,8 @@ function overlapsIn(mesh: Mesh): ReadonlyMap<Manifest, Overlap> {
       else addOverlap(found, older, sidecar, owner, mesh);
     }
   }
-  OVERLAPS.set(mesh, found);
   return found;
-}
+});
 
 /** Those with sidecars, as far as is known. */
 function podsOf(sidecar: Manifest, mesh: Mesh): readonly Pod[] {

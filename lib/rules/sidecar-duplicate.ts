@@ -3,25 +3,19 @@ import type { Manifest } from '../manifest/manifest';
 import { oldestFirst } from '../traffic/creation-order';
 import { SIDECAR } from '../traffic/kinds';
 import type { Mesh } from '../traffic/mesh';
+import { oncePer } from '../traffic/once-per';
 import type { MeshRule } from './rule';
 import { isAmbientNamespace, isForAll } from './sidecar';
 import { titleOf } from './title';
 
-const BY_NAMESPACE = new WeakMap<Mesh, ReadonlyMap<string, readonly Manifest[]>>();
-
-/** Those for all workloads of a namespace, the oldest first. */
-function sidecarsForAll(namespace: string, mesh: Mesh): readonly Manifest[] {
-  const { catalog } = mesh;
-  const known =
-    BY_NAMESPACE.get(mesh) ??
-    groupBy(oldestFirst(catalog, SIDECAR).filter(isForAll), (sidecar) => catalog.namespaceOf(sidecar));
-  BY_NAMESPACE.set(mesh, known);
-  return known.get(namespace) ?? [];
-}
+/** By namespace, those for all of its workloads, the oldest first. */
+const sidecarsForAll = oncePer(({ catalog }: Mesh) =>
+  groupBy(oldestFirst(catalog, SIDECAR).filter(isForAll), (sidecar) => catalog.namespaceOf(sidecar)),
+);
 
 /** The one that a further Sidecar competes with: the oldest; that one itself only where no other is there to be judged. */
 function rivalOf(sidecar: Manifest, mesh: Mesh): Manifest | undefined {
-  const all = sidecarsForAll(mesh.catalog.namespaceOf(sidecar), mesh);
+  const all = sidecarsForAll(mesh).get(mesh.catalog.namespaceOf(sidecar)) ?? [];
   const [oldest] = all;
   if (!all.includes(sidecar) || oldest !== sidecar) return all.includes(sidecar) ? oldest : undefined;
   const others = all.slice(1);

@@ -5,6 +5,7 @@ import type { Pod } from '../manifest/pods';
 import { isAssumed } from '../traffic/default-gateway';
 import { DESTINATION_RULE } from '../traffic/kinds';
 import type { Mesh } from '../traffic/mesh';
+import { oncePer } from '../traffic/once-per';
 import type { RegistryEntry } from '../traffic/registry';
 import { tlsUsesOf } from '../traffic/tls-uses';
 
@@ -21,8 +22,6 @@ interface Index {
   readonly byWorkload: ReadonlyMap<Manifest, readonly Unprotected[]>;
 }
 
-const INDEXES = new WeakMap<Mesh, Index>();
-
 /** Of each rule, every Service once. */
 export function unprotectedBy(rule: Manifest, mesh: Mesh): readonly Unprotected[] {
   return indexOf(mesh).byRule.get(rule) ?? [];
@@ -32,9 +31,7 @@ export function unprotectedOn(workload: Manifest, mesh: Mesh): readonly Unprotec
   return indexOf(mesh).byWorkload.get(workload) ?? [];
 }
 
-function indexOf(mesh: Mesh): Index {
-  const known = INDEXES.get(mesh);
-  if (known !== undefined) return known;
+const indexOf = oncePer((mesh: Mesh): Index => {
   const byRule = new Map<Manifest, Unprotected[]>();
   const byWorkload = new Map<Manifest, Unprotected[]>();
   for (const rule of mesh.catalog.ofKind(DESTINATION_RULE)) {
@@ -50,7 +47,5 @@ function indexOf(mesh: Mesh): Index {
       services.add(service);
     }
   }
-  const index = { byRule, byWorkload };
-  INDEXES.set(mesh, index);
-  return index;
-}
+  return { byRule, byWorkload };
+});

@@ -3,23 +3,17 @@ import type { Field } from '../manifest/field';
 import { append } from '../groups';
 import { VIRTUAL_SERVICE } from '../traffic/kinds';
 import type { Mesh } from '../traffic/mesh';
+import { oncePer } from '../traffic/once-per';
 import { OR_CONTEXT, quoted } from './quoted';
 import type { MeshRule, Violation } from './rule';
 import { isDelegate, routesOf } from './virtual-service';
 
-const DELEGATES = new WeakMap<Mesh, ReadonlyMap<string, readonly Manifest[]>>();
-
 /** The VirtualServices that others can delegate to, by name. */
-function delegates(mesh: Mesh): ReadonlyMap<string, readonly Manifest[]> {
-  let byName = DELEGATES.get(mesh);
-  if (byName === undefined) {
-    const found = new Map<string, Manifest[]>();
-    for (const manifest of mesh.routes.all.filter(isDelegate)) append(found, manifest.name, manifest);
-    byName = found;
-    DELEGATES.set(mesh, byName);
-  }
-  return byName;
-}
+const delegates = oncePer((mesh: Mesh): ReadonlyMap<string, readonly Manifest[]> => {
+  const found = new Map<string, Manifest[]>();
+  for (const manifest of mesh.routes.all.filter(isDelegate)) append(found, manifest.name, manifest);
+  return found;
+});
 
 interface Reference {
   readonly field: Field;

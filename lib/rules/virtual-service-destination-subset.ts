@@ -3,6 +3,7 @@ import type { Destination } from '../traffic/destinations';
 import { HostIndex } from '../traffic/host-index';
 import { VIRTUAL_SERVICE } from '../traffic/kinds';
 import type { Mesh } from '../traffic/mesh';
+import { oncePer } from '../traffic/once-per';
 import { exportToOf } from '../traffic/visibility';
 import { failureAt } from './destination-failure';
 import { areHostsKnown } from './known-objects';
@@ -10,24 +11,17 @@ import { OR_CONTEXT, quoted } from './quoted';
 import type { MeshRule, Violation } from './rule';
 
 /** The names of the subsets in DestinationRules, by host, of wildcards too. */
-type SubsetIndex = HostIndex<string>;
-
-const SUBSETS = new WeakMap<Mesh, SubsetIndex>();
-
-function subsetsFor(host: string, mesh: Mesh): readonly string[] {
-  let index = SUBSETS.get(mesh);
-  if (index === undefined) {
-    index = new HostIndex<string>();
-    for (const rule of mesh.clientSettings.all) {
-      const names = specOf(rule)
-        .get('subsets')
-        .items.map((subset) => subset.get('name').text);
-      for (const name of names) if (name !== '') index.add(mesh.clientSettings.hostOf(rule), name);
-    }
-    SUBSETS.set(mesh, index);
+/** The names of subsets, by the hosts of their rules. */
+const subsetNames = oncePer(({ clientSettings }: Mesh) => {
+  const index = new HostIndex<string>();
+  for (const rule of clientSettings.all) {
+    const names = specOf(rule)
+      .get('subsets')
+      .items.map((subset) => subset.get('name').text);
+    for (const name of names) if (name !== '') index.add(clientSettings.hostOf(rule), name);
   }
-  return index.covering(host);
-}
+  return index;
+});
 
 function violationOf(destination: Destination, names: readonly string[], mesh: Mesh): Violation {
   const { subset, full, path: at } = destination;
@@ -58,10 +52,11 @@ export const virtualServiceDestinationSubset: MeshRule = {
     const exportTo = exportToOf(manifest);
     const missing = mesh.routes
       .destinationsOf(manifest)
-      .filter(({ subset, full }) => subset !== '' && !subsetsFor(full, mesh).includes(subset))
+      .filter(({ subset, full }) => subset !== '' && !subsetNames(mesh).covering(full).includes(subset))
       .filter(({ host }) => !areHostsKnown(mesh) || mesh.registry.find(host, namespace, exportTo) !== undefined);
     if (missing.length === 0) return;
     if (mesh.clientSettings.all.length === 0) return cannotTell('a DestinationRule');
-    for (const destination of missing) report(violationOf(destination, subsetsFor(destination.full, mesh), mesh));
+    for (const destination of missing)
+      report(violationOf(destination, subsetNames(mesh).covering(destination.full), mesh));
   },
 };

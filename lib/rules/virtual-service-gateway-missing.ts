@@ -1,8 +1,8 @@
-import { append } from '../groups';
+import { groupBy } from '../groups';
 import type { Manifest } from '../manifest/manifest';
-import type { Gateway } from '../traffic/gateway-server';
 import { VIRTUAL_SERVICE } from '../traffic/kinds';
 import type { Mesh } from '../traffic/mesh';
+import { oncePer } from '../traffic/once-per';
 import type { GatewayRef } from '../traffic/virtual-services';
 import { fqdnFault, isLabel } from './istio-syntax';
 import { OR_CONTEXT, quoted } from './quoted';
@@ -26,23 +26,16 @@ function isName(text: string): boolean {
   return slash < 0 ? fqdnFault(text) === undefined : isLabel(text.slice(0, slash)) && isLabel(text.slice(slash + 1));
 }
 
-const BY_NAME = new WeakMap<Mesh, Map<string, Gateway[]>>();
-
-function gatewaysCalled(name: string, mesh: Mesh): readonly Gateway[] {
-  let byName = BY_NAME.get(mesh);
-  if (byName === undefined) {
-    byName = new Map();
-    for (const gateway of mesh.gateways.all) append(byName, gateway.name, gateway);
-    BY_NAME.set(mesh, byName);
-  }
-  return byName.get(name) ?? [];
-}
+const gatewaysByName = oncePer(({ gateways }: Mesh) => groupBy(gateways.all, ({ name }) => name));
 
 const EFFECT = 'so that the routes are missing on that gateway, which answers 404';
 
 function violationOf({ text, path }: GatewayRef, own: string, mesh: Mesh): Violation {
   const [name, isQualified] = text.includes('/') ? [text.slice(text.indexOf('/') + 1), true] : nameOf(text);
-  const keys = gatewaysCalled(name, mesh).map(({ key }) => key);
+  const keys =
+    gatewaysByName(mesh)
+      .get(name)
+      ?.map(({ key }) => key) ?? [];
   const [key, ...more] = keys;
   const place = isQualified ? '' : ` in namespace "${own}", where names without a namespace belong`;
   const known = key === undefined ? '' : `, only ${quoted(keys)}`;

@@ -4,6 +4,7 @@ import type { RouteKind } from '../traffic/destinations';
 import type { Gateway } from '../traffic/gateway-server';
 import { VIRTUAL_SERVICE } from '../traffic/kinds';
 import type { Mesh } from '../traffic/mesh';
+import { oncePer } from '../traffic/once-per';
 import { servingGateways } from './gateways-of-route';
 import type { MeshRule } from './rule';
 import { namespacedName } from './title';
@@ -12,16 +13,7 @@ import { routesOf } from './virtual-service';
 /** The VirtualServices with a host on a Gateway and routes of a kind; for a key that ends in `only`, those not for sidecars. */
 type Sharers = ReadonlyMap<string, readonly Manifest[]>;
 
-const SHARERS = new WeakMap<Mesh, Sharers>();
-
-function sharersIn(mesh: Mesh): Sharers {
-  let sharers = SHARERS.get(mesh);
-  if (sharers === undefined) {
-    sharers = findSharers(mesh);
-    SHARERS.set(mesh, sharers);
-  }
-  return sharers;
-}
+const sharersIn = oncePer(findSharers);
 
 function findSharers(mesh: Mesh): Sharers {
   const found = new Map<string, Manifest[]>();

@@ -2,6 +2,7 @@ import type { Manifest, Path } from '../manifest/manifest';
 import { HostIndex } from '../traffic/host-index';
 import { VIRTUAL_SERVICE } from '../traffic/kinds';
 import type { Mesh } from '../traffic/mesh';
+import { oncePer } from '../traffic/once-per';
 import { exportToOf, visibleNamespaces } from '../traffic/visibility';
 import type { MeshRule } from './rule';
 import { namespacedName } from './title';
@@ -22,18 +23,12 @@ interface MeshHosts {
   readonly narrow: HostIndex<MeshHost>;
 }
 
-const HOSTS = new WeakMap<Mesh, MeshHosts>();
-
-function hostsOf(mesh: Mesh): MeshHosts {
-  let hosts = HOSTS.get(mesh);
-  if (hosts === undefined) {
-    hosts = { open: new HostIndex(), narrow: new HostIndex() };
-    for (const host of mesh.routes.all.flatMap((manifest) => meshHosts(manifest, mesh)))
-      (host.scope === '*' ? hosts.open : hosts.narrow).add(host.full, host);
-    HOSTS.set(mesh, hosts);
-  }
+const hostsOf = oncePer((mesh: Mesh): MeshHosts => {
+  const hosts: MeshHosts = { open: new HostIndex(), narrow: new HostIndex() };
+  for (const host of mesh.routes.all.flatMap((manifest) => meshHosts(manifest, mesh)))
+    (host.scope === '*' ? hosts.open : hosts.narrow).add(host.full, host);
   return hosts;
-}
+});
 
 /** Each host for each namespace whose sidecars get it. */
 function meshHosts(manifest: Manifest, mesh: Mesh): readonly MeshHost[] {

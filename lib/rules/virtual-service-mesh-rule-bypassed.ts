@@ -3,30 +3,24 @@ import type { Manifest } from '../manifest/manifest';
 import type { Destination } from '../traffic/destinations';
 import { VIRTUAL_SERVICE } from '../traffic/kinds';
 import type { Mesh } from '../traffic/mesh';
+import { oncePer } from '../traffic/once-per';
 import type { MeshRule, Violation } from './rule';
 import { namespacedName } from './title';
 
-const SPLITTING = new WeakMap<Mesh, ReadonlyMap<string, readonly Manifest[]>>();
-
-/** The VirtualServices for a host that lead to subsets of that very host. */
-function splitting(host: string, mesh: Mesh): readonly Manifest[] {
-  let byHost = SPLITTING.get(mesh);
-  if (byHost === undefined) {
-    const found = new Map<string, Manifest[]>();
-    for (const manifest of mesh.routes.all) {
-      const split = new Set(
-        httpDestinations(manifest, mesh)
-          .filter(({ subset }) => subset !== '')
-          .map(hostOf),
-      );
-      for (const own of new Set(mesh.routes.hostsOf(manifest).map(hostOf)))
-        if (split.has(own)) append(found, own, manifest);
-    }
-    byHost = found;
-    SPLITTING.set(mesh, byHost);
+/** By host, the VirtualServices for it that lead to subsets of that very host. */
+const splitting = oncePer((mesh: Mesh): ReadonlyMap<string, readonly Manifest[]> => {
+  const found = new Map<string, Manifest[]>();
+  for (const manifest of mesh.routes.all) {
+    const split = new Set(
+      httpDestinations(manifest, mesh)
+        .filter(({ subset }) => subset !== '')
+        .map(hostOf),
+    );
+    for (const own of new Set(mesh.routes.hostsOf(manifest).map(hostOf)))
+      if (split.has(own)) append(found, own, manifest);
   }
-  return byHost.get(host) ?? [];
-}
+  return found;
+});
 
 function hostOf({ full }: { readonly full: string }): string {
   return full.toLowerCase();
@@ -52,7 +46,9 @@ export const virtualServiceMeshRuleBypassed: MeshRule = {
     if (mesh.routes.gatewaysOf(manifest).every(({ isMesh }) => isMesh)) return;
     for (const destination of httpDestinations(manifest, mesh)) {
       if (destination.subset !== '') continue;
-      const other = splitting(hostOf(destination), mesh).find((one) => one !== manifest);
+      const other = splitting(mesh)
+        .get(hostOf(destination))
+        ?.find((one) => one !== manifest);
       if (other !== undefined) report(violationOf(destination, other, mesh));
     }
   },

@@ -2,6 +2,7 @@ import type { Manifest } from '../manifest/manifest';
 import type { Pod } from '../manifest/pods';
 import { isAssumed } from '../traffic/default-gateway';
 import type { Mesh } from '../traffic/mesh';
+import { oncePer } from '../traffic/once-per';
 
 /** Kinds that are, or make, Pods. */
 export const WORKLOADS: readonly string[] = [
@@ -15,16 +16,13 @@ export const WORKLOADS: readonly string[] = [
   'StatefulSet.apps',
 ];
 
-const PODS = new WeakMap<Mesh, ReadonlyMap<Manifest, Pod>>();
+const podsIn = oncePer(
+  ({ catalog }: Mesh): ReadonlyMap<Manifest, Pod> => new Map(catalog.pods.map((pod) => [pod.owner, pod])),
+);
 
 /** The Pod of a workload, in the namespace where it will be. */
 export function podOfOwner(owner: Manifest, mesh: Mesh): Pod | undefined {
-  let pods = PODS.get(mesh);
-  if (pods === undefined) {
-    pods = new Map(mesh.catalog.pods.map((pod) => [pod.owner, pod]));
-    PODS.set(mesh, pods);
-  }
-  return pods.get(owner);
+  return podsIn(mesh).get(owner);
 }
 
 /** A Pod with a gateway's proxy, which the input or its context shows: Istio's default gateway is often only assumed. */

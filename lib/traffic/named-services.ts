@@ -1,18 +1,17 @@
 import { append } from '../groups';
 import type { Mesh } from './mesh';
 import { CLUSTER_DOMAIN } from './hosts';
+import { oncePer } from './once-per';
 import type { RegistryEntry } from './registry';
 
 /** In every cluster, without anyone's manifest. */
 export const API_SERVER = `kubernetes.default.${CLUSTER_DOMAIN}`;
 
-const BY_NAME = new WeakMap<Mesh, ReadonlyMap<string, readonly RegistryEntry[]>>();
+const byName = oncePer(indexNames);
 
 /** The Services of a name, in whatever namespace. */
 export function servicesNamed(name: string, mesh: Mesh): readonly RegistryEntry[] {
-  const known = BY_NAME.get(mesh) ?? indexNames(mesh);
-  BY_NAME.set(mesh, known);
-  return known.get(name) ?? [];
+  return byName(mesh).get(name) ?? [];
 }
 
 /** The Service that `NAME.NAMESPACE` or `NAME.NAMESPACE.svc` is meant for: Istio takes whatever has a dot as it is. */

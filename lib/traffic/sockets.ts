@@ -3,6 +3,7 @@ import type { Pod } from '../manifest/pods';
 import { isAssumed } from './default-gateway';
 import type { Gateway, GatewayServer, ServerHost } from './gateway-server';
 import type { Mesh } from './mesh';
+import { oncePer } from './once-per';
 import { isHttpLike } from './protocol';
 
 /** A port of one gateway workload, with all servers that are to be on it. */
@@ -14,7 +15,7 @@ export interface Socket {
   readonly servers: readonly GatewayServer[];
 }
 
-const SOCKETS = new WeakMap<Mesh, ReadonlyMap<GatewayServer, readonly Socket[]>>();
+const socketsIn = oncePer(indexSockets);
 
 /**
  * The sockets of a server: one on each Pod that its Gateway selects, after Services have translated the port. Ports
@@ -22,12 +23,7 @@ const SOCKETS = new WeakMap<Mesh, ReadonlyMap<GatewayServer, readonly Socket[]>>
  * Gateways with equal selectors are taken to meet on one.
  */
 export function socketsOf(server: GatewayServer, mesh: Mesh): readonly Socket[] {
-  let index = SOCKETS.get(mesh);
-  if (index === undefined) {
-    index = indexSockets(mesh);
-    SOCKETS.set(mesh, index);
-  }
-  return index.get(server) ?? [];
+  return socketsIn(mesh).get(server) ?? [];
 }
 
 /** Whether istiod takes the server for one of TLS: an HTTP server may have `tls` for its redirect. */

@@ -6,6 +6,7 @@ import type { Pod } from '../manifest/pods';
 import type { Gateway } from './gateway-server';
 import type { RuleInForce } from './merged-rules';
 import type { Mesh } from './mesh';
+import { oncePer } from './once-per';
 import type { RegistryEntry, RegistryPort } from './registry';
 
 /** TLS settings of a DestinationRule that clients go by for one port of a Service. */
@@ -20,8 +21,6 @@ export interface TlsUse {
   readonly pods: readonly Pod[];
 }
 
-const USES = new WeakMap<Mesh, ReadonlyMap<Manifest, readonly TlsUse[]>>();
-
 /**
  * What of a DestinationRule's TLS settings is in force for the Services whose Pods are in the input. The clients that
  * count are the gateways with a route to the Service, Pods in its namespace where one has a sidecar, and those in the
@@ -31,9 +30,7 @@ export function tlsUsesOf(rule: Manifest, mesh: Mesh): readonly TlsUse[] {
   return indexOf(mesh).get(rule) ?? [];
 }
 
-function indexOf(mesh: Mesh): ReadonlyMap<Manifest, readonly TlsUse[]> {
-  const known = USES.get(mesh);
-  if (known !== undefined) return known;
+const indexOf = oncePer((mesh: Mesh): ReadonlyMap<Manifest, readonly TlsUse[]> => {
   const found = new Map<Manifest, TlsUse[]>();
   const withSidecars = namespacesWithSidecars(mesh);
   const gatewaysByHost = routingNamespaces(mesh);
@@ -51,9 +48,8 @@ function indexOf(mesh: Mesh): ReadonlyMap<Manifest, readonly TlsUse[]> {
       }
     }
   }
-  USES.set(mesh, found);
   return found;
-}
+});
 
 function usesOf(rule: RuleInForce, service: RegistryEntry, pods: readonly Pod[], mesh: Mesh): readonly TlsUse[] {
   const ports = service.ports.filter(({ transport }) => transport === 'TCP');

@@ -4,6 +4,7 @@ import { type Field, specOf } from '../manifest/field';
 import type { Manifest } from '../manifest/manifest';
 import type { Labels } from '../manifest/pod-index';
 import { hasLabels, labelsIn } from './labels';
+import { oncePer } from './once-per';
 
 /** Workloads outside of Kubernetes, which Services, ServiceEntries and policies select like Pods. */
 interface OutsideWorkload {
@@ -15,20 +16,15 @@ const ENTRY = 'WorkloadEntry.networking.istio.io';
 /** Virtual machines that join a group become WorkloadEntries with its labels. */
 const GROUP = 'WorkloadGroup.networking.istio.io';
 
-const KNOWN = new WeakMap<Catalog, ReadonlyMap<string, readonly OutsideWorkload[]>>();
-
 /** By namespace. */
-export function outsideWorkloads(catalog: Catalog): ReadonlyMap<string, readonly OutsideWorkload[]> {
-  const known = KNOWN.get(catalog);
-  if (known !== undefined) return known;
+export const outsideWorkloads = oncePer((catalog: Catalog): ReadonlyMap<string, readonly OutsideWorkload[]> => {
   const found = new Map<string, OutsideWorkload[]>();
   const add = (manifest: Manifest, labels: Field) =>
     append(found, catalog.namespaceOf(manifest), { manifest, labels: labelsIn(labels) });
   for (const entry of catalog.ofKind(ENTRY)) add(entry, specOf(entry).get('labels'));
   for (const group of catalog.ofKind(GROUP)) add(group, specOf(group).get('metadata', 'labels'));
-  KNOWN.set(catalog, found);
   return found;
-}
+});
 
 /** Whether one with all these labels is in the namespace. */
 export function outsideWorkloadsWith(labels: Labels, namespace: string, catalog: Catalog): readonly OutsideWorkload[] {
