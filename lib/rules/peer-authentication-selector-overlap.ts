@@ -5,14 +5,9 @@ import { selectorIn } from '../traffic/labels';
 import type { Mesh } from '../traffic/mesh';
 import { oncePer } from '../traffic/once-per';
 import { selectedPods } from '../traffic/selected-pods';
+import { addOverlap, type Overlap } from './overlap';
 import type { MeshRule } from './rule';
 import { titleOf } from './title';
-
-/** Two policies that select one workload. */
-interface Overlap {
-  readonly other: Manifest;
-  readonly workload: Manifest;
-}
 
 /** What each policy that is not in force on some workload shares it with; of those that are judged, the younger. */
 const overlapsIn = oncePer((mesh: Mesh): ReadonlyMap<Manifest, Overlap> => {
@@ -25,8 +20,7 @@ const overlapsIn = oncePer((mesh: Mesh): ReadonlyMap<Manifest, Overlap> => {
     for (const pod of selectedPods(labels, namespace, mesh)) {
       const older = peerAuthentication.workloadPolicy(pod);
       if (older === undefined || older === policy) continue;
-      const [judged, other] = catalog.isJudged(policy) ? [policy, older] : [older, policy];
-      if (!found.has(judged)) found.set(judged, { other, workload: pod.owner });
+      addOverlap(found, older, policy, pod.owner, mesh);
       break;
     }
   }

@@ -4,15 +4,10 @@ import { oldestFirst } from '../traffic/creation-order';
 import { SIDECAR } from '../traffic/kinds';
 import type { Mesh } from '../traffic/mesh';
 import { oncePer } from '../traffic/once-per';
+import { addOverlap, type Overlap } from './overlap';
 import type { MeshRule } from './rule';
 import { isForAll, isOfRoot, selectorField, sidecarLabels } from './sidecar';
 import { titleOf } from './title';
-
-/** Two Sidecars that select one workload. */
-interface Overlap {
-  readonly other: Manifest;
-  readonly workload: Manifest;
-}
 
 /** What each Sidecar that is not in force on some workload shares it with; of those that are judged, the younger. */
 const overlapsIn = oncePer((mesh: Mesh): ReadonlyMap<Manifest, Overlap> => {
@@ -34,17 +29,6 @@ function podsOf(sidecar: Manifest, mesh: Mesh): readonly Pod[] {
   if (labels === undefined || isForAll(sidecar) || isOfRoot(sidecar, mesh)) return [];
   const pods = mesh.catalog.podsWith(labels, mesh.catalog.namespaceOf(sidecar));
   return pods.filter((pod) => mesh.proxies.of(pod).kind !== 'ambient');
-}
-
-function addOverlap(
-  found: Map<Manifest, Overlap>,
-  older: Manifest,
-  younger: Manifest,
-  workload: Manifest,
-  { catalog }: Mesh,
-): void {
-  const [judged, other] = catalog.isJudged(younger) ? [younger, older] : [older, younger];
-  if (!found.has(judged)) found.set(judged, { other, workload });
 }
 
 export const sidecarDuplicateSelector: MeshRule = {

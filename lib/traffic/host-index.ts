@@ -24,12 +24,8 @@ export class HostIndex<T> {
   overlapping(host: string): readonly T[] {
     const { labels, isWildcard } = partsOf(host);
     const found: T[] = [];
-    let at: Node<T> | undefined = this.root;
-    for (const label of labels) {
-      addAll(found, at.wildcard);
-      at = at.children.get(label);
-      if (at === undefined) return found;
-    }
+    const at = this.descend(labels, found);
+    if (at === undefined) return found;
     if (isWildcard) collect(at, found);
     else addAll(found, at.exact);
     return found;
@@ -39,12 +35,8 @@ export class HostIndex<T> {
   covering(host: string): readonly T[] {
     const { labels, isWildcard } = partsOf(host);
     const found: T[] = [];
-    let at: Node<T> | undefined = this.root;
-    for (const label of labels) {
-      addAll(found, at.wildcard);
-      at = at.children.get(label);
-      if (at === undefined) return found;
-    }
+    const at = this.descend(labels, found);
+    if (at === undefined) return found;
     addAll(found, isWildcard ? at.wildcard : at.exact);
     return found;
   }
@@ -55,6 +47,17 @@ export class HostIndex<T> {
     let at: Node<T> | undefined = this.root;
     for (const label of labels) at = at?.children.get(label);
     return (isWildcard ? at?.wildcard : at?.exact) ?? [];
+  }
+
+  /** The node of a name, with what all wildcards above it have. */
+  private descend(labels: readonly string[], found: T[]): Node<T> | undefined {
+    let at: Node<T> | undefined = this.root;
+    for (const label of labels) {
+      addAll(found, at.wildcard);
+      at = at.children.get(label);
+      if (at === undefined) return undefined;
+    }
+    return at;
   }
 }
 
