@@ -1,6 +1,7 @@
 import type { Catalog } from '../manifest/catalog';
 import { type Field, specOf } from '../manifest/field';
 import type { Manifest } from '../manifest/manifest';
+import { VIRTUAL_SERVICE } from './kinds';
 import type { Routes } from './virtual-services';
 
 /**
@@ -11,7 +12,7 @@ export function delegateOf(catalog: Catalog, routes: Routes, vs: Manifest, route
   const own = catalog.namespaceOf(vs);
   const delegate = route.get('delegate');
   const namespace = delegate.get('namespace').text || own;
-  const found = catalog.tryFind('VirtualService.networking.istio.io', namespace, delegate.get('name').text);
+  const found = catalog.tryFind(VIRTUAL_SERVICE, namespace, delegate.get('name').text);
   if (found === undefined || specOf(found).get('hosts').items.length > 0) return undefined;
   return routes.exportsTo(found, own) ? found : undefined;
 }

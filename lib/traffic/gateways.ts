@@ -11,7 +11,6 @@ import { splitNamespacedHost } from './hosts';
 import { GatewayBehind } from './ingress-backends';
 import { GATEWAY } from './kinds';
 import { type Listener, listenersOf, translatedPorts } from './listeners';
-import type { MeshConfig } from './mesh-config';
 import type { Services } from './services';
 
 /** Istio's Gateways, the Pods that they configure and what these listen on. */
@@ -29,7 +28,6 @@ export class Gateways {
 
   constructor(
     private readonly catalog: Catalog,
-    _config: MeshConfig,
     private readonly services: Services,
   ) {
     this.all = catalog.ofKind(GATEWAY).map((manifest) => readGateway(manifest, catalog.namespaceOf(manifest)));

@@ -3,6 +3,8 @@ import type { Catalog } from '../manifest/catalog';
 import { Field, specOf } from '../manifest/field';
 import type { Manifest } from '../manifest/manifest';
 import type { Labels } from '../manifest/pod-index';
+import { GATEWAY_NAME, MANAGED } from './istio-labels';
+import { GATEWAY_CLASS, KUBERNETES_GATEWAY } from './kinds';
 
 /** A Gateway of the Gateway API, as far as its Pods tell. */
 export interface GatewayPods {
@@ -14,11 +16,7 @@ export interface GatewayPods {
   readonly isWaypoint: boolean;
 }
 
-const GATEWAY = 'Gateway.gateway.networking.k8s.io';
-const GATEWAY_CLASS = 'GatewayClass.gateway.networking.k8s.io';
-const NAME = 'gateway.networking.k8s.io/gateway-name';
 const CLASS = 'gateway.networking.k8s.io/gateway-class-name';
-const MANAGED = 'gateway.istio.io/managed';
 const MESH = 'istio.io-mesh-controller';
 const EAST_WEST = 'istio.io-eastwest-controller';
 const NORTH_SOUTH = 'istio.io-gateway-controller';
@@ -43,9 +41,9 @@ export class KubernetesGatewayPods {
   private readonly byNamespace = new Map<string, GatewayPods[]>();
 
   constructor(private readonly catalog: Catalog) {
-    const made = catalog.ofKind(GATEWAY).flatMap((gateway) => this.madeFor(gateway) ?? []);
+    const made = catalog.ofKind(KUBERNETES_GATEWAY).flatMap((gateway) => this.madeFor(gateway) ?? []);
     const there = catalog.pods.flatMap(({ namespace, labels }) => {
-      const name = labels[NAME];
+      const name = labels[GATEWAY_NAME];
       return name === undefined ? [] : { namespace, name, labels, isWaypoint: labels[MANAGED] === MESH };
     });
     this.all = [...made, ...there];
@@ -70,7 +68,7 @@ export class KubernetesGatewayPods {
     return {
       namespace: this.catalog.namespaceOf(gateway),
       name: gateway.name,
-      labels: { ...labels, [NAME]: gateway.name, [CLASS]: className, [MANAGED]: controller },
+      labels: { ...labels, [GATEWAY_NAME]: gateway.name, [CLASS]: className, [MANAGED]: controller },
       isWaypoint: controller === MESH,
     };
   }

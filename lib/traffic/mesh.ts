@@ -64,7 +64,7 @@ export class Mesh {
   }
 
   get gateways(): Gateways {
-    return this.part('gateways', () => new Gateways(this.catalog, this.config, this.services));
+    return this.part('gateways', () => new Gateways(this.catalog, this.services));
   }
 
   get kubernetesGatewayPods(): KubernetesGatewayPods {

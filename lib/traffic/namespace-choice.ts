@@ -1,6 +1,7 @@
 import type { Catalog } from '../manifest/catalog';
 import { Field } from '../manifest/field';
 import { type Answer, allOf, anyOf } from './answer';
+import { matchesWhole } from './full-match';
 import { type LabelLookup, selects } from './label-selector';
 
 /** Whether a namespace is chosen; undefined where the input leaves it open. */
@@ -45,19 +46,10 @@ export function bothChoices(one: NamespaceChoice, other: NamespaceChoice): Names
 }
 
 const PLAIN = /^[a-z0-9-]*$/;
-const LONGEST_PATTERN = 1024;
 
-/** In the engine without backtracking; what it does not know, and what is too long to be meant, is left open. */
+/** An expression that is not read is left open. */
 function choiceLike(pattern: string): NamespaceChoice {
-  if (pattern.length > LONGEST_PATTERN) return () => undefined;
-  const { RE2JS, RE2JSSyntaxException } = require('@bufbuild/re2') as typeof import('@bufbuild/re2');
-  try {
-    const engine = RE2JS.compile(pattern);
-    return (namespace) => engine.matches(namespace);
-  } catch (error) {
-    if (!(error instanceof RE2JSSyntaxException)) throw error;
-    return () => undefined;
-  }
+  return (namespace) => matchesWhole(pattern, namespace);
 }
 
 function labelsOf(namespace: string, catalog: Catalog): LabelLookup {

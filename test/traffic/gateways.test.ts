@@ -12,7 +12,7 @@ import { objectsOf } from '../manifest/reading';
 const config = meshConfigOf();
 
 function gatewaysIn(catalog: Catalog): Gateways {
-  return new Gateways(catalog, config, new Services(catalog));
+  return new Gateways(catalog, new Services(catalog));
 }
 
 function mesh(text: string, context = '') {

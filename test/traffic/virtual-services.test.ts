@@ -10,7 +10,7 @@ import { objectsOf } from '../manifest/reading';
 function mesh(text: string, settings = {}) {
   const catalog = new Catalog(objectsOf(text));
   const config = meshConfigOf(settings);
-  const gateways = new Gateways(catalog, config, new Services(catalog));
+  const gateways = new Gateways(catalog, new Services(catalog));
   return { gateways, routes: new Routes(catalog, config, gateways) };
 }
 
