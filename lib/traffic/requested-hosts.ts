@@ -2,6 +2,7 @@ import { type Field, specOf } from '../manifest/field';
 import type { Manifest } from '../manifest/manifest';
 import type { Catalog } from '../manifest/catalog';
 import { isAssumed } from './default-gateway';
+import { GATEWAY_API } from './gateway-api';
 import type { Gateways } from './gateways';
 import { HostIndex } from './host-index';
 import { hostsOverlap } from './hosts';
@@ -10,7 +11,7 @@ import type { Registry, RegistryEntry } from './registry';
 import { matchesText } from './string-match';
 import type { Routes } from './virtual-services';
 
-const KUBERNETES_ROUTES = ['HTTPRoute', 'GRPCRoute', 'TLSRoute'].map((kind) => `${kind}.gateway.networking.k8s.io`);
+const ROUTES_WITH_HOSTS = ['HTTPRoute', 'GRPCRoute', 'TLSRoute'].map((kind) => `${kind}.${GATEWAY_API}`);
 
 /** Hosts that requests can be for: Services in every spelling, and all that is routed by another name. */
 export class RequestedHosts {
@@ -89,7 +90,7 @@ export class RequestedHosts {
     return [
       ...specs(INGRESS).flatMap((spec) => spec.get('rules').items.map((rule) => rule.get('host').text || '*')),
       ...listeners.map((listener) => listener.get('hostname').text),
-      ...KUBERNETES_ROUTES.flatMap((kind) => specs(kind).flatMap(hostnamesOf)),
+      ...ROUTES_WITH_HOSTS.flatMap((kind) => specs(kind).flatMap(hostnamesOf)),
     ];
   }
 
