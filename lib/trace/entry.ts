@@ -36,7 +36,8 @@ export function entriesOf(mesh: Mesh, client: Client): readonly Entry[] {
 function likeliest(mesh: Mesh, client: Client, doors: readonly GatewayEntry[]): readonly GatewayEntry[] {
   if (ofIstio(mesh, client) !== undefined) return [];
   const gateways = gatewaysFor(mesh, client);
-  if (gateways.length === 0) return doors.filter(({ pod }) => !isAssumed(pod.owner) || mesh.gateways.on(pod).length > 0);
+  if (gateways.length === 0)
+    return doors.filter(({ pod }) => !isAssumed(pod.owner) || mesh.gateways.on(pod).length > 0);
   const pods = new Set(gateways.flatMap((gateway) => mesh.gateways.podsOf(gateway)));
   return doors.filter(({ pod }) => pods.has(pod));
 }

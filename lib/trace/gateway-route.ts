@@ -5,7 +5,7 @@ import type { GatewayServer } from '../traffic/gateway-server';
 import type { RouteVariant } from '../traffic/http-routes';
 import type { Mesh } from '../traffic/mesh';
 import type { VirtualHost } from '../traffic/virtual-hosts';
-import { connectionTargets } from './connection-action';
+import { actOnConnection } from './connection-action';
 import { connectionReset, notFound, redirected, refused, untold } from './ends';
 import { actOn } from './http-action';
 import { authorityOf, chooseRoute, decidersOf, requestOf } from './http-route';
@@ -16,10 +16,8 @@ import type { GatewayStep, RouteStep } from './step';
 export function routeAt(mesh: Mesh, { server, connection }: GatewayStep, pod: Pod, client: Client): RouteStep {
   if (server === undefined) return { targets: [], end: undefined };
   if (readsHttp(server)) return routeRequest(mesh, server, pod, client);
-  if (connection !== undefined) {
-    const targets = connectionTargets(connection, client, mesh.catalog.namespaceOf(connection.vs), server.port);
-    return { targets, end: undefined };
-  }
+  if (connection !== undefined)
+    return actOnConnection(connection, client, mesh.catalog.namespaceOf(connection.vs), server.port);
   if (server.tlsMode === 'AUTO_PASSTHROUGH') return ended(passedAutomatically(server));
   return ended(noConnectionRoute(server));
 }

@@ -1,5 +1,6 @@
 import type { Field } from '../manifest/field';
 import type { Manifest } from '../manifest/manifest';
+import type { Pod } from '../manifest/pods';
 import { isGatewayPod } from '../traffic/gateway-pod';
 import { CLUSTER_DOMAIN } from '../traffic/hosts';
 import type { BackendConnection } from '../traffic/ingress-connection';
@@ -44,7 +45,8 @@ export function throughIngress(mesh: Mesh, client: Client, match: IngressMatch):
   const open = openPart(via.connection);
   if (open !== undefined) return { ...ended, end: front.end ?? untold(` ${open}`, via.decidedBy) };
   const doubt = untold(` whether the controller sends ${client.path} to Service ${backend.service}`, via.decidedBy);
-  return { ...front, end: front.end ?? (isCertain ? undefined : doubt), ...onwards(via) };
+  const { arrivals, direct, end } = onwards(via);
+  return { hop: front.hop, end: end ?? front.end ?? (isCertain ? undefined : doubt), arrivals, direct };
 }
 
 function viaOf(mesh: Mesh, client: Client, { ingress, backend }: IngressMatch): Via | undefined {
@@ -77,15 +79,21 @@ function missing({ catalog, ingresses }: Mesh, { ingress, backend }: IngressMatc
   return noBackend(isThere ? `${name} has no port ${backend.port}` : `there is no ${name}`, decidedBy);
 }
 
-function onwards(via: Via): Pick<IngressStep, 'arrivals' | 'direct'> {
+function onwards(via: Via): Omit<IngressStep, 'hop'> {
   const { mesh, service, port } = via;
-  const pods = mesh.services.podsOf(service).filter(isGatewayPod);
-  if (pods.length === 0) return { arrivals: [], direct: directly(via) };
+  const pods = mesh.services.podsOf(service).filter((pod) => isGateway(mesh, pod));
+  if (pods.length === 0) return { arrivals: [], direct: directly(via), end: undefined };
   const arrivals = pods.flatMap((pod) => {
     const target = mesh.services.targetPort(port, pod);
     return target === undefined ? [] : [{ ...arrivalOf(via), pod, port: target }];
   });
-  return { arrivals, direct: undefined };
+  const why = `no container behind Service ${service.name} has a port ${port.get('targetPort').text}`;
+  return { arrivals, direct: undefined, end: arrivals.length > 0 ? undefined : noBackend(why, via.decidedBy) };
+}
+
+/** By itself, or since a Gateway selects it. */
+function isGateway({ gateways }: Mesh, pod: Pod): boolean {
+  return isGatewayPod(pod) || gateways.on(pod).length > 0;
 }
 
 function arrivalOf(via: Via): Omit<GatewayArrival, 'pod' | 'port'> {

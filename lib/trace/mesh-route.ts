@@ -6,7 +6,7 @@ import type { ProxyFor, RouteVariant } from '../traffic/http-routes';
 import type { Mesh } from '../traffic/mesh';
 import { isHttpLike } from '../traffic/protocol';
 import { isFor, isOnPort } from '../traffic/route-match';
-import { connectionTargets } from './connection-action';
+import { actOnConnection } from './connection-action';
 import { notFound } from './ends';
 import { doubtful, titleOf } from './gateway-route';
 import { actOn } from './http-action';
@@ -19,10 +19,7 @@ export function routeInMesh(mesh: Mesh, sender: Sender, host: string, client: Cl
   const vs = sender.sends === 'mesh' ? mesh.meshRoutes.find(host, sender.namespace) : undefined;
   const straightOn: RouteStep = { targets: [straight(host, client)], end: undefined };
   if (vs === undefined) return straightOn;
-  if (!readsHttp(mesh, host, client)) {
-    const targets = routeUnread(mesh, vs, sender, client);
-    return targets === undefined ? straightOn : { targets, end: undefined };
-  }
+  if (!readsHttp(mesh, host, client)) return routeUnread(mesh, vs, sender, client) ?? straightOn;
   const routes = mesh.httpRoutes.of(vs, proxyOf(sender), client.port);
   return routes.length === 0 ? straightOn : routeRead(mesh, vs, routes, client);
 }
@@ -44,14 +41,14 @@ function routeRead(mesh: Mesh, vs: Manifest, routes: readonly RouteVariant[], cl
   return actOn(route, client, mesh.catalog.namespaceOf(route.vs), client.port);
 }
 
-function routeUnread(mesh: Mesh, vs: Manifest, sender: Sender, client: Client): readonly RouteTarget[] | undefined {
+function routeUnread(mesh: Mesh, vs: Manifest, sender: Sender, client: Client): RouteStep | undefined {
   const proxy = proxyOf(sender)(vs);
   const isWanted = (match: Field) => isFor(match, proxy) && isOnPort(match, client.port);
   const route =
     client.scheme === 'https'
       ? routeNamed(tlsRoutes([vs], isWanted), client.sni ?? client.host)
       : tcpRoute([vs], isWanted);
-  return route && connectionTargets(route, client, mesh.catalog.namespaceOf(vs), client.port);
+  return route && actOnConnection(route, client, mesh.catalog.namespaceOf(vs), client.port);
 }
 
 function straight(host: string, client: Client): RouteTarget {

@@ -265,6 +265,14 @@ describe('protocols and modes', () => {
     ]);
   });
 
+  test('a route without a destination', () => {
+    const text = EDGE + shop + gateway(server('TCP')) + tcpRoute.replace('host: web', 'host: ""');
+    expect(ways(text, 'http://a.test:443/')).toEqual([
+      PLAIN,
+      'tls-reset: Connection reset: the route names no destination',
+    ]);
+  });
+
   test('the labels of a source are nothing to gateways that do not look into connections', () => {
     const text =
       EDGE +

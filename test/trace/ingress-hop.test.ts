@@ -257,6 +257,11 @@ describe('to a workload', () => {
       [front, 'no-backend: 503: Service shop/web has no port 81'],
     ],
     [
+      'a port name of gateways that none of their containers has',
+      (EDGE + SHOP + server() + ingress(TLS_TO_GATEWAY)).replace('targetPort: 8443', 'targetPort: named'),
+      [FRONT, 'no-backend: 503: no container behind Service gw has a port named'],
+    ],
+    [
       'a Service of another namespace',
       SHOP + ingress('', { ...OWN, name: 'edge/door' }),
       [FRONT, 'no-backend: 503: there is no Service edge/web'],
