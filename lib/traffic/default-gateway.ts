@@ -26,9 +26,14 @@ export function assumedGateway(catalog: Catalog, config: MeshConfig): Manifest[]
   const { ingressControllerMode, ingressSelector } = config;
   if (ingressControllerMode === 'OFF' || catalog.podsWith({ istio: ingressSelector }).length > 0) return [];
   const labels = { app: NAME, istio: ingressSelector };
-  return [podOf(config, labels), serviceOf(config, labels)]
-    .map((value) => manifestOf(value, NOWHERE))
-    .filter((manifest) => catalog.tryFind(kindKey(manifest), manifest.namespace, manifest.name) === undefined);
+  return [podOf(config, labels), serviceOf(config, labels)].flatMap((value) => assume(value, catalog) ?? []);
+}
+
+/** The object as one that the input does not have; undefined where it does. */
+export function assume(value: JsonObject, catalog: Catalog): Manifest | undefined {
+  const manifest = manifestOf(value, NOWHERE);
+  const isThere = catalog.tryFind(kindKey(manifest), manifest.namespace, manifest.name) !== undefined;
+  return isThere ? undefined : manifest;
 }
 
 /** Whether the object is one that the input does not have, so that what follows from it is a guess. */

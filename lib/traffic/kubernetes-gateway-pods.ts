@@ -19,7 +19,7 @@ export interface GatewayPods {
 const CLASS = 'gateway.networking.k8s.io/gateway-class-name';
 const MESH = 'istio.io-mesh-controller';
 const EAST_WEST = 'istio.io-eastwest-controller';
-const NORTH_SOUTH = 'istio.io-gateway-controller';
+export const NORTH_SOUTH = 'istio.io-gateway-controller';
 
 /** Those that istiod makes, and what their Pods are labelled with. `istio-remote` makes no Pods. */
 const OWN_CLASSES: ReadonlyMap<string, string> = new Map([
@@ -59,26 +59,31 @@ export class KubernetesGatewayPods {
 
   /** Source: kube-gateway.yaml and extractInfrastructureLabels of istiod. */
   private madeFor(gateway: Manifest): GatewayPods | undefined {
-    const className = specOf(gateway).get('gatewayClassName').text;
-    const controller = this.controllerOf(className);
-    if (controller === undefined || !isDeployed(gateway)) return undefined;
+    const controller = deployerOf(gateway, this.catalog);
+    if (controller === undefined) return undefined;
     const written = specOf(gateway).get('infrastructure', 'labels');
     const own = written.isSet ? written : Field.root(gateway).get('metadata', 'labels');
     const labels = Object.fromEntries(own.entries.map(([key, { text }]) => [key, text]));
     return {
       namespace: this.catalog.namespaceOf(gateway),
       name: gateway.name,
-      labels: { ...labels, [GATEWAY_NAME]: gateway.name, [CLASS]: className, [MANAGED]: controller },
+      labels: { ...labels, [GATEWAY_NAME]: gateway.name, [CLASS]: classOf(gateway), [MANAGED]: controller },
       isWaypoint: controller === MESH,
     };
   }
+}
 
-  private controllerOf(className: string): string | undefined {
-    const known = OWN_CLASSES.get(className);
-    const gatewayClass = this.catalog.tryFind(GATEWAY_CLASS, '', className);
-    if (known !== undefined || gatewayClass === undefined) return known;
-    return CONTROLLERS.get(specOf(gatewayClass).get('controllerName').text);
-  }
+function classOf(gateway: Manifest): string {
+  return specOf(gateway).get('gatewayClassName').text;
+}
+
+/** Which controller of istiod makes Pods for the Gateway, as their label says it; undefined where none does. */
+export function deployerOf(gateway: Manifest, catalog: Catalog): string | undefined {
+  if (!isDeployed(gateway)) return undefined;
+  const known = OWN_CLASSES.get(classOf(gateway));
+  const gatewayClass = catalog.tryFind(GATEWAY_CLASS, '', classOf(gateway));
+  if (known !== undefined || gatewayClass === undefined) return known;
+  return CONTROLLERS.get(specOf(gatewayClass).get('controllerName').text);
 }
 
 /** A Gateway that names a host instead of an address is for Pods that someone else has deployed. */

@@ -11,6 +11,7 @@ import { Gateways } from './gateways';
 import { HttpRoutes } from './http-routes';
 import { Ingresses } from './ingress';
 import { Issuers } from './issuers';
+import { objectsOfGateways } from './kubernetes-gateway-objects';
 import { KubernetesGatewayPods } from './kubernetes-gateway-pods';
 import { type MeshConfig, meshConfigOf } from './mesh-config';
 import { MeshRoutes } from './mesh-routes';
@@ -33,7 +34,8 @@ export class Mesh {
 
   /**
    * @param catalog what the input and its context have; without a Pod that could be Istio's default gateway, the mesh
-   * has the one that Istio's installation makes, as for `istioctl analyze`
+   * has the one that Istio's installation makes, as for `istioctl analyze`, and what istiod makes for Gateways of the
+   * Gateway API can be referred to
    */
   constructor(
     catalog: Catalog,
@@ -42,7 +44,7 @@ export class Mesh {
     readonly now: Date = new Date(),
   ) {
     const { judged, context, defaultNamespace } = catalog;
-    const assumed = assumedGateway(catalog, config);
+    const assumed = [...assumedGateway(catalog, config), ...objectsOfGateways(catalog)];
     this.catalog =
       assumed.length === 0 ? catalog : new Catalog(judged, { context: [...context, ...assumed], defaultNamespace });
   }

@@ -17,6 +17,12 @@ kind: Deployment
 metadata: {name: ${serviceAccountName}, namespace: ${namespace}}
 spec: {template: {spec: {serviceAccountName: ${serviceAccountName}}}}
 ---`;
+const kubernetesGateway = (name: string, namespace: string, gatewayClassName: string) => `
+apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: {name: ${name}, namespace: ${namespace}}
+spec: {gatewayClassName: ${gatewayClassName}}
+---`;
 const namespace = (name: string) => `
 apiVersion: v1
 kind: Namespace
@@ -50,6 +56,20 @@ testMeshRule('authorization-policy-principal', {
     {
       name: 'as service accounts, in the own namespace and in others',
       objects: policy('{serviceAccounts: [web, front/web]}') + account('web') + account('web', 'front'),
+    },
+    {
+      name: 'those that istiod makes for Gateways of the Gateway API',
+      objects:
+        policy('{principals: [cluster.local/ns/shop/sa/waypoint, cluster.local/ns/infra/sa/edge-istio]}') +
+        account('web') +
+        account('web', 'infra') +
+        kubernetesGateway('waypoint', 'shop', 'istio-waypoint') +
+        kubernetesGateway('edge', 'infra', 'istio'),
+    },
+    {
+      name: 'one of them tells nothing of others',
+      objects: policy('{serviceAccounts: [web]}') + kubernetesGateway('waypoint', 'shop', 'istio-waypoint'),
+      undecided: ['the ServiceAccounts of namespace "shop"'],
     },
     {
       name: 'a policy without namespace',
