@@ -3,7 +3,7 @@ import type { Manifest } from '../manifest/manifest';
 import { worldsOf } from '../manifest/worlds';
 import { Mesh } from '../traffic/mesh';
 import { meshConfigIn } from '../traffic/mesh-config';
-import { type Change, diffTraces } from './diff';
+import { type Change, diffTraces, type Direction } from './diff';
 import { untracedChanges } from './diff/untraced';
 import type { Untraceable } from './requests';
 import type { TraceInput } from './trace-worlds';
@@ -30,13 +30,12 @@ export interface Comparison {
  * one of the same files before. What is the same each time is told once.
  */
 export function diffWorlds(old: DiffInput, now: DiffInput): Comparison {
-  const pairs = matched(worldsIn(old), worldsIn(now));
-  const found = pairs.map(([was, is]) => {
+  const found = matched(worldsIn(old), worldsIn(now)).map(({ was, is, files, isTold }) => {
     const [before, after] = [was.mesh(), is.mesh()];
-    return { files: is.files, changes: diffTraces(before, after), untraced: untracedChanges(before, after) };
+    const changes = diffTraces(before, after).filter(({ direction }) => isTold(direction));
+    return { files, changes, untraced: untracedChanges(before, after) };
   });
-  const untraced = new Map<Manifest, Untraceable>();
-  for (const part of found.flatMap((each) => each.untraced)) untraced.set(part.manifest, part);
+  const untraced = new Map(found.flatMap((each) => each.untraced).map((part) => [part.manifest, part]));
   return { changes: united(found), untraced: [...untraced.values()] };
 }
 
@@ -61,16 +60,40 @@ function worldsIn({
   });
 }
 
-/** Those of the same files; what is left over is compared with the first of the other side. */
-function matched(was: readonly World[], is: readonly World[]): readonly (readonly [World, World])[] {
-  const before = new Map(was.map((world) => [world.name, world]));
-  const names = new Set(is.map(({ name }) => name));
+interface Match {
+  readonly was: World;
+  readonly is: World;
+  readonly files: readonly string[];
+  readonly isTold: (direction: Direction) => boolean;
+}
+
+/**
+ * Those of the same files, then the rest in their order. One that has no other is compared with the first of the other
+ * side, which tells its own hosts from those that are there anyway, and no more.
+ */
+function matched(was: readonly World[], is: readonly World[]): readonly Match[] {
   const [firstWas, firstIs] = [was[0], is[0]];
   if (firstWas === undefined || firstIs === undefined) return [];
-  const current = is.map((world) => [before.get(world.name) ?? firstWas, world] as const);
-  const isTaken = new Set(current.map(([world]) => world));
-  const gone = was.filter((world) => !names.has(world.name) && !isTaken.has(world));
-  return [...current, ...gone.map((world) => [world, firstIs] as const)];
+  const before = new Map(was.map((world) => [world.name, world]));
+  const after = new Set(is.map(({ name }) => name));
+  const left = was.filter(({ name }) => !after.has(name));
+  const pairs = is.map((world) => ({ was: before.get(world.name) ?? left.shift(), is: world }));
+  return [
+    ...pairs.map((pair) =>
+      pair.was === undefined
+        ? { was: firstWas, is: pair.is, files: pair.is.files, isTold: isAddition }
+        : { was: pair.was, is: pair.is, files: pair.is.files, isTold: () => true },
+    ),
+    ...left.map((world) => ({ was: world, is: firstIs, files: world.files, isTold: isRemoval })),
+  ];
+}
+
+function isAddition(direction: Direction): boolean {
+  return direction === 'added';
+}
+
+function isRemoval(direction: Direction): boolean {
+  return direction === 'removed';
 }
 
 function united(
@@ -87,6 +110,6 @@ function united(
   }
   return Array.from(known.values(), ({ change, files }) => ({
     change,
-    alternatives: files.length === found.length ? [] : files,
+    alternatives: files.length === found.length ? [] : files.filter((each) => each.length > 0),
   }));
 }

@@ -1,4 +1,5 @@
 import { groupBy } from '../../groups';
+import { type Manifest, pathText } from '../../manifest/manifest';
 import type { Decider } from '../request';
 
 /** From the one that a reviewer has to know most. */
@@ -54,6 +55,20 @@ function changeOf(
 ): Change {
   const told = [...new Set(all.map((each) => each.told))].join('; ');
   const reasons = [...new Set(all.flatMap((each) => each.reasons))].join('; ');
-  const decidedBy = { was: all.flatMap((each) => each.decidedBy.was), is: all.flatMap((each) => each.decidedBy.is) };
+  const decidedBy = {
+    was: distinct(all.flatMap((each) => each.decidedBy.was)),
+    is: distinct(all.flatMap((each) => each.decidedBy.is)),
+  };
   return { host, path, hop, was, is, direction, why: reasons === '' ? told : `${told}: ${reasons}`, decidedBy };
+}
+
+/** Each field once. */
+function distinct(deciders: readonly Decider[]): readonly Decider[] {
+  const known = new Map<Manifest, Set<string>>();
+  return deciders.filter(({ manifest, path }) => {
+    const paths = known.get(manifest) ?? new Set();
+    const { size } = paths;
+    known.set(manifest, paths.add(pathText(path)));
+    return paths.size > size;
+  });
 }

@@ -50,10 +50,9 @@ function toldBy(sides: Sides, was: readonly Decider[], is: readonly Decider[]): 
   }
   const all = [...distinct.values()];
   const texts = all.filter((one) => !all.some((other) => isWithin(other, one))).map(({ text }) => text);
-  const deciding = (deciders: readonly Decider[]) => deciders.filter((one) => found.has(one));
   return {
     reasons: texts.length > MOST ? [...texts.slice(0, MOST), `and ${texts.length - MOST} more`] : texts,
-    decidedBy: { was: deciding(was), is: deciding(is) },
+    decidedBy: { was: was.filter((one) => found.has(one)), is: is.filter((one) => found.has(one)) },
   };
 }
 

@@ -21,10 +21,17 @@ export function serverDifferences(
   is: readonly TracedRequest[],
 ): readonly Difference[] {
   const [before, after] = [serverOf(sides.was, was), serverOf(sides.is, is)];
-  const hop = [...is, ...was].flatMap(({ hops }) => hops).find(({ to }) => to.startsWith('gateway '));
-  if (before === undefined || after === undefined || hop === undefined) return [];
+  if (before === undefined || after === undefined) return [];
   if (!isTlsLike(before.protocol) || !isTlsLike(after.protocol)) return [];
-  return settingDifferences(sides, hopTitle(hop), settingsOf(sides.was, before), settingsOf(sides.is, after));
+  const hop = [...is, ...was].flatMap(({ hops }) => hops).find(({ to }) => to.startsWith('gateway '));
+  const title = hop === undefined ? titleTo(sides.is, after) : hopTitle(hop);
+  return settingDifferences(sides, title, settingsOf(sides.was, before), settingsOf(sides.is, after));
+}
+
+/** For requests that none of the sides takes in. */
+function titleTo({ gateways }: Mesh, { gateway }: GatewayServer): string {
+  const [pod] = gateways.podsOf(gateway);
+  return `client → gateway ${pod === undefined ? gateway.key : `${pod.namespace}/${pod.owner.name}`}`;
 }
 
 function settingsOf(mesh: Mesh, server: GatewayServer): readonly Setting[] {
