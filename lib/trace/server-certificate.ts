@@ -1,7 +1,9 @@
 import type { Manifest } from '../manifest/manifest';
+import type { Pod } from '../manifest/pods';
 import { certificateFacts, covers } from '../traffic/certificate-facts';
 import { parseCredentialName } from '../traffic/credential-name';
 import type { SecretSource } from '../traffic/credentials';
+import { isAssumed } from '../traffic/default-gateway';
 import type { Credential, GatewayServer } from '../traffic/gateway-server';
 import type { NamedSource } from '../traffic/ingress-connection';
 import type { Mesh } from '../traffic/mesh';
@@ -50,7 +52,13 @@ function isSecret({ name }: Credential): boolean {
 
 function sourcesOf(mesh: Mesh, { name }: Credential, { pod }: GatewayArrival): readonly SecretSource[] {
   const parsed = parseCredentialName(name);
-  return parsed === undefined ? [] : mesh.credentials.sources(pod.namespace, parsed.name).slice(0, 1);
+  return parsed === undefined ? [] : sourcesFor(mesh, pod, parsed.name).slice(0, 1);
+}
+
+/** Of a gateway that is only assumed the namespace is open: it may be wherever the Secret is. */
+function sourcesFor({ credentials }: Mesh, { namespace, owner }: Pod, name: string): readonly SecretSource[] {
+  const sources = credentials.sources(namespace, name);
+  return sources.length === 0 && isAssumed(owner) ? credentials.elsewhere(name, namespace) : sources;
 }
 
 /** Why the gateway does not get a certificate, for certain. */
@@ -61,7 +69,7 @@ function faultOf(mesh: Mesh, credential: Credential, arrival: GatewayArrival): s
   if (![undefined, namespace].includes(parsed.namespace))
     return `${credential.name} is of another namespace than the gateway, which Istio refuses`;
   const place = `Secret ${namespace}/${parsed.name}`;
-  const sources = mesh.credentials.sources(namespace, parsed.name);
+  const sources = sourcesFor(mesh, arrival.pod, parsed.name);
   if (sources.length === 0) return mesh.credentials.areKnown() ? `no ${place} is there, or comes to be` : undefined;
   const isWhole = ({ keys }: SecretSource) => keys === undefined || credentialKeys(keys) !== undefined;
   return sources.some(isWhole) ? undefined : `${place} has no certificate and key that Istio reads`;
