@@ -142,7 +142,8 @@ spec:
 const SERVICE = service(port('http', 80) + port('https', 443));
 const FILES =
   '        serverCertificate: /etc/istio/ingressgateway-certs/tls.crt\n        privateKey: /etc/istio/ingressgateway-certs/tls.key\n';
-const DECLARED = '          ports:\n            - containerPort: 8443\n';
+const METRICS = '          ports:\n            - containerPort: 15090\n';
+const DECLARED = `${METRICS}            - containerPort: 8443\n`;
 
 export const GATEWAY_WORKLOAD_EXPLANATIONS: Explanations = {
   'deployment-image-auto-without-injection': {
@@ -190,7 +191,7 @@ export const GATEWAY_WORKLOAD_EXPLANATIONS: Explanations = {
   'gateway-service-port-undeclared': {
     why: 'Examples for old gateways lead 443 to 8443, and gateways of today listen on 443 itself. Whether the Service and the gateway agree depends on the port that the Gateway names and on other Services; where they do not, connections are refused.',
     fix: 'Lead each port to the same port of the Pods, or declare the other port in the container to say that it is meant.',
-    bad: `${workload()}${service(port('http', 80) + port('https', 443, 8443))}`,
+    bad: `${workload('istio: edge', 'shop', METRICS)}${service(port('http', 80) + port('https', 443, 8443))}`,
     good: `${workload('istio: edge', 'shop', DECLARED)}${service(port('http', 80) + port('https', 443, 8443))}`,
     source: `${INSTALLING} ${GATEWAY_PORTS}`,
   },

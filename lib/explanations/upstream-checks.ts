@@ -300,7 +300,12 @@ export const UPSTREAM_CHECKS: readonly UpstreamCheck[] = [
     'destination-rule-namespace-plaintext',
   ]),
   kiali('KIA0208', 'plaintext where the policy of the mesh demands mutual TLS', ['destination-rule-mesh-plaintext']),
-  kiali('KIA0209', 'a subset without labels', ['destination-rule-subset-no-labels']),
+  kiali(
+    'KIA0209',
+    'a subset without labels',
+    ['destination-rule-subset-no-labels'],
+    'Not for subsets with a trafficPolicy of their own',
+  ),
   kiali(
     'KIA0210',
     'a DestinationRule for HTTP without a waypoint',

@@ -5,11 +5,12 @@ import type { MeshRule } from './rule';
 import { titleOf } from './title';
 import { isShownGateway } from './workloads';
 
-function declares({ spec }: Pod, port: number): boolean {
-  return Field.of(spec)
+/** Containers without any port tell nothing: Kubernetes takes the list for information. */
+function omits({ spec }: Pod, port: number): boolean {
+  const declared = Field.of(spec)
     .get('containers')
-    .items.flatMap((container) => container.get('ports').items)
-    .some((declared) => declared.get('containerPort').number === port);
+    .items.flatMap((container) => container.get('ports').items);
+  return declared.length > 0 && declared.every((one) => one.get('containerPort').number !== port);
 }
 
 /** Where a TCP port leads that is not itself, if that is a number. */
@@ -30,7 +31,7 @@ export const gatewayServicePortUndeclared: MeshRule = {
     for (const port of specOf(manifest).get('ports').items) {
       const target = redirection(port);
       if (target === undefined) continue;
-      const pod = pods.find((one) => !declares(one, target) && rivalsOf(manifest, port, one, mesh).length === 0);
+      const pod = pods.find((one) => omits(one, target) && rivalsOf(manifest, port, one, mesh).length === 0);
       if (pod === undefined) continue;
       const number = port.get('port').number;
       const message = `Port ${number} leads to port ${target} of the gateway, which no container of ${titleOf(pod.owner, mesh)} declares: if the gateway listens on ${number}, clients are refused`;

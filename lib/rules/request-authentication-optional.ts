@@ -31,10 +31,14 @@ export const requestAuthenticationOptional: MeshRule = {
   },
 };
 
-/** A gateway that is only assumed is meant where a selector names it. */
+/**
+ * A gateway that is only assumed is meant where a selector names it. In ambient mode no token is looked at for a
+ * selector, which other rules say.
+ */
 function isMeant(authentication: Manifest, pod: Pod, { proxies }: Mesh): boolean {
   const hasSelector = Object.keys(selectorOf(authentication)).length > 0;
-  return proxies.isInMesh(pod) !== false && (hasSelector || !isAssumed(pod.owner));
+  const { kind } = proxies.of(pod);
+  return kind !== 'none' && kind !== 'ambient' && (hasSelector || !isAssumed(pod.owner));
 }
 
 /** By a policy, by a provider that a policy asks, or by routes of the gateway that ask for claims. */

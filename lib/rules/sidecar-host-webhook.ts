@@ -40,6 +40,9 @@ interface Entry {
   readonly host: string;
 }
 
+/** Where, by default, Sidecars are for all namespaces, so that "." is that of each workload, and no other entry's. */
+const ROOT = 'istio-system';
+
 /** The right entries of a listener with the namespaces that they mean. */
 function entriesOf(listener: Field, manifest: Manifest): Entry[] {
   return listener
@@ -47,7 +50,8 @@ function entriesOf(listener: Field, manifest: Manifest): Entry[] {
     .items.filter(({ text }) => namespacedHostFault(text, IN_SIDECAR) === undefined)
     .map((field) => {
       const { namespace = '', host } = splitNamespacedHost(field.text);
-      return { field, namespace: namespace === '.' ? namespaceOf(manifest) : namespace, host };
+      const own = namespaceOf(manifest);
+      return { field, namespace: namespace === '.' && own !== ROOT ? own : namespace, host };
     })
     .filter(({ namespace }) => namespace !== '~');
 }

@@ -6,6 +6,10 @@ const subsets = (...items: readonly string[]) => rule('reviews', 'reviews', `sub
 testMeshRule('destination-rule-subset-no-labels', {
   valid: [
     { name: 'labels', objects: subsets('{ name: v1, labels: { version: v1 } }') },
+    {
+      name: 'settings that routes choose',
+      objects: subsets('{ name: tls, trafficPolicy: { tls: { mode: ISTIO_MUTUAL, sni: api.example.com } } }'),
+    },
     { name: 'no subsets', objects: rule('reviews', 'reviews', 'trafficPolicy: {}') },
   ],
   invalid: [

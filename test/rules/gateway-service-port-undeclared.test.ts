@@ -21,6 +21,10 @@ testMeshRule('gateway-service-port-undeclared', {
         gatewayDeployment('edge/edge', 'istio: edge', 'image: auto, ports: [{ containerPort: 8443 }]') +
         service('edge/edge', TO_8443),
     },
+    {
+      name: 'no port is declared',
+      objects: gatewayDeployment('edge/edge', 'istio: edge', 'image: auto') + service('edge/edge', TO_8443),
+    },
     { name: 'a port by name', objects: GATEWAY + service('edge/edge', '{ port: 443, targetPort: https }') },
     { name: 'UDP', objects: GATEWAY + service('edge/edge', '{ port: 443, targetPort: 8443, protocol: UDP }') },
     {
@@ -52,7 +56,7 @@ spec: { containers: [{ name: app, image: app }] }`,
     {
       name: 'a gateway of the context, and two ports',
       objects: service('edge/edge', '{ port: 80, targetPort: 8080 }, { port: 443, targetPort: 8443, protocol: TCP }'),
-      context: gatewayPod('edge/gw'),
+      context: gatewayPod('edge/gw', '{ istio: edge }', `{ name: istio-proxy, args: [proxy, router], ${METRICS} }`),
       findings: [
         found('spec.ports[0].targetPort', 80, 8080, 'Pod "edge/gw"'),
         found('spec.ports[1].targetPort', 443, 8443, 'Pod "edge/gw"'),

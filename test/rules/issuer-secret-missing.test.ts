@@ -10,7 +10,12 @@ testMeshRule('issuer-secret-missing', {
     { name: 'a Secret of the context', objects: issuer('/ca', CA), context: secret('cert-manager/ca') },
     { name: 'another cluster resource namespace', objects: issuer('/ca', CA) + secret('pki/ca') },
     { name: 'another kind of issuer', objects: issuer('/self') + secret('shop/other') },
-    { name: 'no Secret at all', objects: issuer('/ca', CA), undecided: ['a Secret, or something that writes one'] },
+    { name: 'no Secret at all', objects: issuer('/ca', CA), undecided: ['the Secret "cert-manager/ca"'] },
+    {
+      name: 'nothing but what the CA signs',
+      objects: issuer('shop/ca', CA) + certificate('shop/web'),
+      undecided: ['the Secret "shop/ca"'],
+    },
   ],
   invalid: [
     {
@@ -29,7 +34,7 @@ testMeshRule('issuer-secret-missing', {
     },
     {
       name: 'no such Secret for a ClusterIssuer',
-      objects: issuer('/ca', CA) + certificate('cert-manager/root'),
+      objects: issuer('/ca', CA) + certificate('cert-manager/root', 'isCA: true, issuerRef: { name: own }'),
       findings: [
         {
           on: 'ClusterIssuer ca',

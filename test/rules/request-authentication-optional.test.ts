@@ -54,6 +54,10 @@ testMeshRule('request-authentication-optional', {
       name: 'denied without a token',
       objects: WEB + policy('{from: [{source: {notRequestPrincipals: ["*"]}}]}', 'DENY'),
     },
+    {
+      name: 'ambient mode, where no token is looked at for a selector',
+      objects: authentication() + pod().replace('sidecar.istio.io/inject: "true"', 'istio.io/dataplane-mode: ambient'),
+    },
     { name: 'allowed with one', objects: WEB + policy('{from: [{source: {requestPrincipals: ["a/*"]}}]}') },
     {
       name: 'allowed by claims',

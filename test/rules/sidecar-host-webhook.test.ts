@@ -131,6 +131,8 @@ testRule('sidecar-egress-duplicates', 'warning', {
   valid: [
     hosts('["prod/a.example.com", "prod/b.example.com"]'),
     hosts('["prod/a.example.com", "test/a.example.com", "*/a.example.com"]'),
+    // Of the root namespace, so that it is for all namespaces.
+    hosts('["./*", "istio-system/*"]').replace('prod', 'istio-system'),
     hosts('["~/*", "~/*"]'),
     hosts('["prod/a", "prod/a"]'),
     sidecar('[{ port: { number: 80 }, hosts: ["./*"] }, { hosts: ["./*"] }, null]'),
