@@ -1,5 +1,4 @@
 import { Catalog } from '../manifest/catalog';
-import type { Manifest } from '../manifest/manifest';
 import { worldsOf } from '../manifest/worlds';
 import { Mesh } from '../traffic/mesh';
 import { meshConfigIn } from '../traffic/mesh-config';

@@ -1,6 +1,7 @@
-import type { Decider, Hop, TracedRequest } from '../request';
+import type { TracedRequest } from '../request';
 import type { Difference, Direction } from './change';
 import { isUpToPolicies, outcomes, passing } from './outcome';
+import { decidersUntil, partingIndex } from './parting';
 import type { Pair } from './pairs';
 import { explained } from './reasons';
 import { serverOf, verification } from './servers';
@@ -12,7 +13,7 @@ export function arrivalDifference(sides: Sides, pair: Pair): readonly Difference
   const [before, after] = [outcomes(was.ways), outcomes(is.ways)];
   const [ended, ending] = [endingOf(was.ways), endingOf(is.ways)];
   if (before === after && answerOf(ended) === answerOf(ending)) return [];
-  const last = indexOf(partingOf(pair));
+  const parting = partingOf(pair);
   return [
     {
       hop: hopOf(pair),
@@ -20,7 +21,7 @@ export function arrivalDifference(sides: Sides, pair: Pair): readonly Difference
       is: before === after ? answerText(ending, ended) : after,
       direction: directionOf(sides, pair),
       told: `${requestOf(pair)}: ${outcomeText(ended, ending)}`,
-      ...explained(sides, decidersUntil(was.ways, last), decidersUntil(is.ways, last)),
+      ...explained(sides, decidersUntil(was.ways, parting), decidersUntil(is.ways, parting)),
     },
   ];
 }
@@ -63,7 +64,7 @@ function hopOf({ was, is, client }: Pair): string {
   const [goingOn] = passing(ways);
   const ending = partingOf({ was, is });
   const reached = ways.flatMap(({ hops }) => hops.slice(-1))[0];
-  const hop = goingOn?.hops[indexOf(ending)] ?? goingOn?.hops.at(-1) ?? reached;
+  const hop = goingOn?.hops[partingIndex(ending)] ?? goingOn?.hops.at(-1) ?? reached;
   return hop === undefined ? `${client.from === undefined ? 'client' : ending?.entry} → ${client.host}` : hopTitle(hop);
 }
 
@@ -71,22 +72,6 @@ function hopOf({ was, is, client }: Pair): string {
 function partingOf({ was, is }: Pick<Pair, 'was' | 'is'>): TracedRequest | undefined {
   const ways = [...is.ways, ...was.ways];
   return ways.find(({ end }) => end?.arrives === false) ?? endingOf(ways);
-}
-
-/** What decides as far as the ways go together, and their ends. */
-function decidersUntil(ways: readonly TracedRequest[], last: number): readonly Decider[] {
-  return ways.flatMap(({ hops, end }) => [
-    ...hops.slice(0, last + 1).flatMap(({ decidedBy }) => decidedBy),
-    ...(end?.decidedBy ?? []),
-  ]);
-}
-
-/** A denial and other answers come from what has been reached; other ends are where it does not get to. */
-function indexOf(ending: TracedRequest | undefined): number {
-  const hops: readonly Hop[] = ending?.hops ?? [];
-  const { failure } = ending?.end ?? {};
-  const isAnswer = failure === 'denied' || failure === 'redirect' || failure === null;
-  return isAnswer ? Math.max(hops.length - 1, 0) : hops.length;
 }
 
 function directionOf(sides: Sides, { was, is, client }: Pair): Direction {

@@ -1,8 +1,9 @@
 import type { TracedRequest } from '../request';
 import { verdictOf } from '../verdict';
 import type { Difference } from './change';
-import { decidersOf, isUpToPolicies, outcomeOf, passing } from './outcome';
+import { isUpToPolicies, outcomeOf, passing } from './outcome';
 import type { Pair, Traced } from './pairs';
+import { decidersUntil } from './parting';
 import { explained } from './reasons';
 import type { Sides } from './sides';
 
@@ -17,7 +18,9 @@ export function presence(sides: Sides, pairs: readonly Pair[]): readonly Differe
   if (isNew && isGone) return [];
   const [was, is] = [likeliest(pairs.map((pair) => pair.was)), likeliest(pairs.map((pair) => pair.is))];
   if (was === undefined || is === undefined) return [];
-  const ends = { was: outcomeOf(was), is: outcomeOf(is), ...explained(sides, decidersOf(was), decidersOf(is)) };
+  const ending = isNew ? was : is;
+  const why = explained(sides, decidersUntil([was], ending), decidersUntil([is], ending));
+  const ends = { was: outcomeOf(was), is: outcomeOf(is), ...why };
   return isNew
     ? [{ ...ends, hop: wayOf(is), direction: 'added', told: appearanceText(was, is) }]
     : [{ ...ends, hop: wayOf(was), direction: 'removed', told: `now ${is.end?.why ?? ''}` }];

@@ -4,6 +4,7 @@ import { type Json, kindKey, type Manifest, type Path, pathText } from '../../ma
 import type { Mesh } from '../../traffic/mesh';
 import type { Decider } from '../request';
 import type { Difference } from './change';
+import { isElsewhere } from './list-items';
 import type { Sides } from './sides';
 
 /** More than these say no more. */
@@ -39,9 +40,11 @@ function wholeSpec({ manifest }: Decider): readonly Decider[] {
 
 function toldBy(sides: Sides, was: readonly Decider[], is: readonly Decider[]): ReturnType<typeof explained> {
   const found = new Map<Decider, Reason>();
-  for (const decider of [...is, ...was]) {
-    const known = reason(sides, decider);
-    if (known !== undefined) found.set(decider, known);
+  for (const [deciders, side] of [[is, 'is'] as const, [was, 'was'] as const]) {
+    for (const decider of deciders) {
+      const known = reason(sides, decider, side);
+      if (known !== undefined) found.set(decider, known);
+    }
   }
   const distinct = new Map<string, Reason>();
   for (const one of found.values()) {
@@ -66,17 +69,24 @@ function titleOf({ catalog }: Mesh, manifest: Manifest): string {
   return `${manifest.kind} ${namespace === '' ? '' : `${namespace}/`}${manifest.name}`;
 }
 
-function reason(sides: Sides, { manifest, path }: Decider): Reason | undefined {
-  const [before, after] = [objectIn(sides.was, manifest), objectIn(sides.is, manifest)];
+/** @param side that the field is of */
+function reason(sides: Sides, { manifest, path }: Decider, side: 'was' | 'is'): Reason | undefined {
+  const other = objectIn(side === 'is' ? sides.was : sides.is, manifest);
   const title = titleOf(sides.is, manifest);
-  if (before === undefined) return after && { title, path: '', text: `${title} is new${stated(after, path)}` };
-  if (after === undefined) return { title, path: '', text: `${title} is gone${stated(before, path)}` };
-  const [was, is] = [valueAt(before, path), valueAt(after, path)];
-  if (canonical(was) === canonical(is)) return undefined;
-  const [shownWas, shownIs] = [shown(was, path), shown(is, path)];
-  const isShown = shownWas !== undefined && shownIs !== undefined;
-  const text = `${pathText(path)} of ${title} ${isShown ? `was ${shownWas}, is ${shownIs}` : 'is another'}`;
+  const alone = side === 'is' ? 'new' : 'gone';
+  if (other === undefined) return { title, path: '', text: `${title} is ${alone}${stated(manifest, path)}` };
+  const [own, others] = [valueAt(manifest, path), valueAt(other, path)];
+  if (canonical(own) === canonical(others) || isElsewhere(manifest, path, other)) return undefined;
+  const place = `${pathText(path)} of ${title}`;
+  const text = isElsewhere(other, path, manifest)
+    ? `${place} is ${alone}`
+    : `${place} ${changeText(path, side === 'is' ? [others, own] : [own, others])}`;
   return { title, path: pathText(path), text };
+}
+
+function changeText(path: Path, [was, is]: readonly [Json, Json]): string {
+  const [before, after] = [shown(was, path), shown(is, path)];
+  return before === undefined || after === undefined ? 'is another' : `was ${before}, is ${after}`;
 }
 
 function objectIn({ catalog }: Mesh, manifest: Manifest): Manifest | undefined {
