@@ -98,7 +98,7 @@ const URL = 'https://shop.example.com/api';
 const IN_THE_CLEAR = 'http://shop.example.com/api';
 const ENCRYPTED = 'Encrypted on every hop.';
 const PLAINTEXT =
-  'Plaintext on hop 1 (client → gateway istio-system/istio-ingressgateway) because nothing asks for TLS.';
+  'Plaintext on hop 1 (client → gateway istio-system/istio-ingressgateway) because plain HTTP comes in.';
 const REFUSED =
   'Does not arrive: connection refused, no Gateway has a server on port 8080 of gateway istio-system/istio-ingressgateway.';
 

@@ -554,6 +554,8 @@ Commands:
                               webhook would, without a cluster.
   trace [options] <path...>   Tell the way of a request hop by hop, and whether
                               it is encrypted; without a URL, of all there are.
+  diff [options] <old> <new>  Tell what a change does to the ways of requests:
+                              what is weaker, stronger, new, gone or changed.
   rules [options] [id]        List the rules of verify, or explain those that a
                               name or code means.
   help [command]              display help for command
@@ -586,8 +588,8 @@ Arguments:
                         standard input
 
 Options:
-  --format <format>     how to report (choices: "text", "json", "sarif", default:
-                        "text")
+  --format <format>     how to report (choices: "text", "json", "sarif",
+                        default: "text")
   --context <path>      what the cluster has already: referred to, not judged
                         (repeatable) (default: nothing)
   --mesh-config <file>  Istio's mesh config (default: the ConfigMap istio, if it

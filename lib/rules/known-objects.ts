@@ -3,8 +3,8 @@ import type { Mesh } from '../traffic/mesh';
 import { isShownGateway } from './workloads';
 
 /** Whether the input or its context shows any Service, beside that of the gateway that is only assumed. */
-export function areServicesKnown({ catalog }: Mesh): boolean {
-  return catalog.ofKind('Service').some((service) => !isAssumed(service));
+export function areServicesKnown({ registry }: Mesh): boolean {
+  return registry.hasServices;
 }
 
 /** Whether it shows what there is to route to. */

@@ -1,5 +1,6 @@
 import type { Catalog } from '../manifest/catalog';
 import type { Manifest } from '../manifest/manifest';
+import { isAssumed } from './default-gateway';
 import { HostIndex } from './host-index';
 import { fullHost } from './hosts';
 import { SERVICE_ENTRY } from './kinds';
@@ -21,6 +22,7 @@ interface HostEntries {
 export class Registry {
   /** Services first, as for istiod, where a ServiceEntry cannot take the host of a Service. */
   readonly entries: readonly RegistryEntry[];
+  /** True when there are Services beside that of the gateway that is only assumed. */
   readonly hasServices: boolean;
   /** True when there are ServiceEntries. */
   readonly hasEntries: boolean;
@@ -33,7 +35,7 @@ export class Registry {
   ) {
     const services = lasting(catalog, 'Service');
     const serviceEntries = lasting(catalog, SERVICE_ENTRY);
-    this.hasServices = services.length > 0;
+    this.hasServices = services.some((service) => !isAssumed(service));
     this.hasEntries = serviceEntries.length > 0;
     this.entries = [
       ...services.flatMap((manifest) => entriesOfService(manifest, catalog.namespaceOf(manifest), config)),

@@ -26,7 +26,7 @@ test('as words', () => {
     [
       expect.stringMatching(/^GET https:\/\/shop.example.com\/api \(50 %\) +-$/),
       `plaintext → ${gateway}, mutual TLS → workload shop/web`,
-      `Plaintext on hop 1 (client → ${gateway}) because nothing asks for TLS.`,
+      `Plaintext on hop 1 (client → ${gateway}) because plain HTTP comes in.`,
     ],
     [
       expect.stringMatching(

@@ -46,7 +46,7 @@ test('one that ends on the way, in plaintext', () => {
 client
   |
   |  hop 1: plaintext
-  |    because nothing asks for TLS
+  |    because plain HTTP comes in
   |      shop.yaml:6  Gateway shop/public  spec.servers[0].port.number
   |      shop.yaml:7  Gateway shop/public  spec.servers[0].tls.mode
   v
@@ -106,7 +106,7 @@ test('on a terminal', () => {
     'client',
     '  │',
     '  │  🔓 \u001b[31mhop 1: plaintext\u001b[0m',
-    '  │    because nothing asks for TLS',
+    '  │    because plain HTTP comes in',
     '  │      \u001b[2mshop.yaml:6  Gateway shop/public  spec.servers[0].port.number\u001b[0m',
     '  │      \u001b[2mshop.yaml:7  Gateway shop/public  spec.servers[0].tls.mode\u001b[0m',
     '  ▼',
@@ -121,7 +121,7 @@ test('on a terminal', () => {
     'workload shop/web',
     '  Service shop/web, port 80',
     '',
-    '\u001b[31mPlaintext on hop 1 (client → gateway istio-system/istio-ingressgateway) because nothing asks for TLS.\u001b[0m',
+    '\u001b[31mPlaintext on hop 1 (client → gateway istio-system/istio-ingressgateway) because plain HTTP comes in.\u001b[0m',
     '',
   ]);
   expect(traceText([traced()], { isTerminal: true })).toContain('  │  🔒 \u001b[32mhop 1: TLS\u001b[0m');

@@ -74,7 +74,7 @@ export const second: Hop = {
   because: '',
 };
 
-export const inTheClear: Hop = { ...first, protection: 'plaintext', proves: '', because: 'nothing asks for TLS' };
+export const inTheClear: Hop = { ...first, protection: 'plaintext', proves: '', because: 'plain HTTP comes in' };
 export const permissive: Hop = {
   ...second,
   protection: 'either',

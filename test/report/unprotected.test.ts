@@ -2,7 +2,7 @@ import { unprotectedText } from '../../lib/report/unprotected';
 import { decider, first, inTheClear, notTold, second, survey, traced } from './traced';
 
 const PLAINTEXT =
-  'Plaintext on hop 1 (client → gateway istio-system/istio-ingressgateway) because nothing asks for TLS.';
+  'Plaintext on hop 1 (client → gateway istio-system/istio-ingressgateway) because plain HTTP comes in.';
 
 test('what is asked for, why, and where that is decided', () => {
   const all = [traced({ hops: [inTheClear, second] }), traced({ hops: [first], end: notTold })];
