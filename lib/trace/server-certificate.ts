@@ -71,8 +71,11 @@ function faultOf(mesh: Mesh, credential: Credential, arrival: GatewayArrival): s
   const place = `Secret ${namespace}/${parsed.name}`;
   const sources = sourcesFor(mesh, arrival.pod, parsed.name);
   if (sources.length === 0) return mesh.credentials.areKnown() ? `no ${place} is there, or comes to be` : undefined;
-  const isWhole = ({ keys }: SecretSource) => keys === undefined || credentialKeys(keys) !== undefined;
   return sources.some(isWhole) ? undefined : `${place} has no certificate and key that Istio reads`;
+}
+
+function isWhole({ keys }: SecretSource): boolean {
+  return keys === undefined || credentialKeys(keys) !== undefined;
 }
 
 /** Why a sender that verifies names would end the connection. */

@@ -18,6 +18,9 @@ const rules = (text: string) => `rules: [ { ${text} } ]`;
 const from = (text: string) => rules(`from: [ { source: { ${text} } } ]`);
 const to = (text: string) => rules(`to: [ { operation: { ${text} } } ]`);
 
+const certificateWith = (more: string) =>
+  object('Certificate', 'edge/me', `{ secretName: me, issuerRef: { kind: ClusterIssuer, name: ca }, ${more} }`);
+
 describe('on the gateway', () => {
   test.each<[string, string, RequestOptions, string]>([
     ['nothing is allowed', policy(GATEWAY, ''), {}, none(GATEWAY)],
@@ -143,8 +146,6 @@ describe('on the gateway', () => {
   });
 
   test('the certificate of a client', () => {
-    const certificate = (more: string) =>
-      object('Certificate', 'edge/me', `{ secretName: me, issuerRef: { kind: ClusterIssuer, name: ca }, ${more} }`);
     const text =
       BASE.replace('mode: SIMPLE, credentialName: cert', 'mode: MUTUAL, credentialName: me') +
       `
@@ -157,7 +158,9 @@ describe('on the gateway', () => {
 `;
     const of = (names: string, principal: string) =>
       ways(
-        text + certificate(`dnsNames: [ a.test ], ${names}`) + policy(GATEWAY, from(`principals: [ "${principal}" ]`)),
+        text +
+          certificateWith(`dnsNames: [ a.test ], ${names}`) +
+          policy(GATEWAY, from(`principals: [ "${principal}" ]`)),
         'https://a.test/',
         {
           clientCert: 'edge/me',
@@ -170,6 +173,17 @@ describe('on the gateway', () => {
     expect(of('', 'a.test')).toBe(none(GATEWAY));
   });
 });
+
+const withRewrite = (rewrite: string) =>
+  EDGE +
+  SHOP +
+  gateway(https('a.test')) +
+  routes(`hosts: [ a.test ], http: [ { match: [ { uri: { prefix: /api } } ], ${rewrite}, ${TO_WEB.slice(1)} ]`);
+
+const inAmbient = (more: string) =>
+  ways((BASE + more).replace('istio-injection: enabled', 'istio.io/dataplane-mode: ambient'), 'https://a.test/api').at(
+    -1,
+  );
 
 describe('on the workload', () => {
   const SENDER = 'cluster.local/ns/edge/sa/gw';
@@ -229,13 +243,8 @@ describe('on the workload', () => {
   });
 
   test('after rewrites', () => {
-    const rewritten = (rewrite: string) =>
-      EDGE +
-      SHOP +
-      gateway(https('a.test')) +
-      routes(`hosts: [ a.test ], http: [ { match: [ { uri: { prefix: /api } } ], ${rewrite}, ${TO_WEB.slice(1)} ]`);
     const of = (rewrite: string, operation: string) =>
-      ways(rewritten(rewrite) + policy(WEB, to(operation)), 'https://a.test/api/x').at(-1);
+      ways(withRewrite(rewrite) + policy(WEB, to(operation)), 'https://a.test/api/x').at(-1);
     expect(of('rewrite: { uri: / }', 'paths: [ //x ]')).toBe(ARRIVES);
     expect(of('rewrite: { uri: / }', 'paths: [ /api/x ]')).toBe(none(WEB));
     expect(of('rewrite: { authority: web.internal }', 'hosts: [ web.internal ]')).toBe(ARRIVES);
@@ -283,12 +292,7 @@ describe('on the workload', () => {
   });
 
   test('ambient mode reads no requests', () => {
-    const ambient = (more: string) =>
-      ways(
-        (BASE + more).replace('istio-injection: enabled', 'istio.io/dataplane-mode: ambient'),
-        'https://a.test/api',
-      ).at(-1);
-    expect(ambient(policy(WEB, to('paths: [ /api ]')))).toContain('Connection closed');
-    expect(ambient(policy(WEB, from('namespaces: [ edge ]')))).toBe(ARRIVES);
+    expect(inAmbient(policy(WEB, to('paths: [ /api ]')))).toContain('Connection closed');
+    expect(inAmbient(policy(WEB, from('namespaces: [ edge ]')))).toBe(ARRIVES);
   });
 });

@@ -176,41 +176,42 @@ describe('automatic mutual TLS', () => {
   });
 });
 
+const saysOf = (mode: string, name = 'shop/rule') => `DestinationRule ${name} says ${mode}`;
+
 describe('DestinationRules', () => {
   const FULL = 'web.shop.svc.cluster.local';
-  const says = (mode: string, name = 'shop/rule') => `DestinationRule ${name} says ${mode}`;
 
   test.each<[string, string, string[]]>([
-    ['DISABLE', rule('web', tls('DISABLE')), hop('plaintext', says('DISABLE'))],
+    ['DISABLE', rule('web', tls('DISABLE')), hop('plaintext', saysOf('DISABLE'))],
     [
       'DISABLE by name of the field alone',
       rule('web', 'trafficPolicy: { tls: {} }'),
-      hop('plaintext', says('DISABLE')),
+      hop('plaintext', saysOf('DISABLE')),
     ],
     [
       'DISABLE under STRICT',
       rule('web', tls('DISABLE')) + peer('STRICT'),
-      [`mtls-mismatch: 503: plain text meets STRICT mutual TLS of shop/web, as ${says('DISABLE')}`],
+      [`mtls-mismatch: 503: plain text meets STRICT mutual TLS of shop/web, as ${saysOf('DISABLE')}`],
     ],
     ['ISTIO_MUTUAL', rule('web', tls('ISTIO_MUTUAL')), MUTUAL],
     [
       'ISTIO_MUTUAL under DISABLE',
       rule('web', tls('ISTIO_MUTUAL')) + peer('DISABLE'),
       [
-        `mtls-mismatch: 503: mutual TLS meets a PeerAuthentication of shop/web that says DISABLE, as ${says('ISTIO_MUTUAL')}`,
+        `mtls-mismatch: 503: mutual TLS meets a PeerAuthentication of shop/web that says DISABLE, as ${saysOf('ISTIO_MUTUAL')}`,
       ],
     ],
     [
       'SIMPLE to a sidecar that reads HTTP',
       rule('web', tls('SIMPLE')),
       [
-        `mtls-mismatch: 503: TLS that is not the mesh's meets the sidecar of shop/web, which takes the port for plain HTTP, as ${says('SIMPLE')}`,
+        `mtls-mismatch: 503: TLS that is not the mesh's meets the sidecar of shop/web, which takes the port for plain HTTP, as ${saysOf('SIMPLE')}`,
       ],
     ],
     [
       'SIMPLE under STRICT',
       rule('web', tls('SIMPLE')) + peer('STRICT'),
-      [`mtls-mismatch: 503: TLS that is not the mesh's meets STRICT mutual TLS of shop/web, as ${says('SIMPLE')}`],
+      [`mtls-mismatch: 503: TLS that is not the mesh's meets STRICT mutual TLS of shop/web, as ${saysOf('SIMPLE')}`],
     ],
     ['one without TLS', rule('web', 'trafficPolicy: { loadBalancer: { simple: RANDOM } }'), EITHER],
     ['the full host', rule(FULL, tls('ISTIO_MUTUAL')), MUTUAL],
@@ -250,7 +251,7 @@ describe('DestinationRules', () => {
       rule(FULL, `workloadSelector: { matchLabels: { app: gw } }, ${tls('ISTIO_MUTUAL')}`, 'edge/rule'),
       MUTUAL,
     ],
-    ['a mode that is none', rule('web', tls('constructor')), hop('unknown', says('constructor'))],
+    ['a mode that is none', rule('web', tls('constructor')), hop('unknown', saysOf('constructor'))],
   ])('%s', (_, text, expected) => {
     expect(last(BASE + text)).toEqual(expected);
   });
@@ -258,7 +259,7 @@ describe('DestinationRules', () => {
   test('to Pods without a sidecar', () => {
     const bare = BASE.replace('istio-injection: enabled', 'istio-injection: disabled');
     expect(last(bare + rule('web', tls('ISTIO_MUTUAL')))).toEqual([
-      `mtls-mismatch: 503: shop/web has no sidecar to take the mesh's mutual TLS, as ${says('ISTIO_MUTUAL')}`,
+      `mtls-mismatch: 503: shop/web has no sidecar to take the mesh's mutual TLS, as ${saysOf('ISTIO_MUTUAL')}`,
     ]);
     expect(last(bare + rule('web', tls('SIMPLE')))).toEqual(hop('tls'));
     expect(last(bare + rule('web', tls('MUTUAL')))).toEqual(hop('mutual-tls'));
@@ -271,7 +272,7 @@ describe('DestinationRules', () => {
       `unknown: Could not tell whether shop/web has a sidecar: if not, shop/web has no sidecar to take the mesh's mutual TLS`,
     ]);
     expect(last(open + rule('web', tls('DISABLE')) + peer('STRICT'))).toEqual([
-      `plaintext (${says('DISABLE')})`,
+      `plaintext (${saysOf('DISABLE')})`,
       'unknown: Could not tell whether shop/web has a sidecar: if so, plain text meets STRICT mutual TLS of shop/web',
     ]);
   });
@@ -294,10 +295,17 @@ describe('DestinationRules', () => {
   });
 });
 
+const versionOf = (name: string) => workload(`web-${name}`, { labels: `{ app: web, version: ${name} }` });
+
 describe('subsets', () => {
-  const v = (name: string) => workload(`web-${name}`, { labels: `{ app: web, version: ${name} }` });
   const text =
-    DOOR + NAMESPACE + service('web') + v('v1') + v('v2') + http('{ host: web, subset: v1 }') + peer('STRICT');
+    DOOR +
+    NAMESPACE +
+    service('web') +
+    versionOf('v1') +
+    versionOf('v2') +
+    http('{ host: web, subset: v1 }') +
+    peer('STRICT');
   const subsets = (more = '') =>
     rule('web', `subsets: [ { name: v1, labels: { version: v1 }${more} }, { name: v2, labels: { version: v2 } } ]`);
 
@@ -328,6 +336,15 @@ describe('subsets', () => {
     expect(last(text + more)).toEqual(expected);
   });
 });
+
+const externalBy = (protection: string) => [
+  `gateway edge/gw -> external out.test: ${protection}`,
+  'arrives at shop/out:443',
+];
+
+const outRule = (mode: string) => rule('out.test', tls(mode));
+
+const aliasOf = (host: string) => service('alias', { spec: `type: ExternalName, externalName: ${host}` });
 
 describe('destinations', () => {
   const arrives = ['either (shop/web takes plain text as well (PERMISSIVE))', 'arrives at shop/web:80'];
@@ -414,33 +431,29 @@ describe('destinations', () => {
       '{ hosts: [ out.test ], ports: [ { number: 443, name: https, protocol: HTTPS } ], resolution: DNS }',
     );
     const text = DOOR + NAMESPACE + entry + http('{ host: out.test, port: { number: 443 } }');
-    const external = (protection: string) => [
-      `gateway edge/gw -> external out.test: ${protection}`,
-      'arrives at shop/out:443',
-    ];
-    const from = (mode: string) => rule('out.test', tls(mode));
-    expect(last(text)).toEqual(external('plaintext (no DestinationRule asks for TLS to out.test)'));
-    expect(last(text + from('SIMPLE'))).toEqual(external('tls'));
-    expect(last(text + from('MUTUAL'))).toEqual(external('mutual-tls'));
-    expect(last(text + from('DISABLE'))).toEqual(external('plaintext (no DestinationRule asks for TLS to out.test)'));
-    expect(last(text + from('ISTIO_MUTUAL'))[0]).toContain('unknown');
+    expect(last(text)).toEqual(externalBy('plaintext (no DestinationRule asks for TLS to out.test)'));
+    expect(last(text + outRule('SIMPLE'))).toEqual(externalBy('tls'));
+    expect(last(text + outRule('MUTUAL'))).toEqual(externalBy('mutual-tls'));
+    expect(last(text + outRule('DISABLE'))).toEqual(
+      externalBy('plaintext (no DestinationRule asks for TLS to out.test)'),
+    );
+    expect(last(text + outRule('ISTIO_MUTUAL'))[0]).toContain('unknown');
     expect(last(text.replace('resolution: DNS', 'resolution: DNS, exportTo: [ "." ]'))).toEqual([
       'no-backend: 503: ServiceEntry shop/out is not exported to the namespace edge',
     ]);
   });
 
   test('ExternalName is another name of a host', () => {
-    const alias = (host: string) => service('alias', { spec: `type: ExternalName, externalName: ${host}` });
     const text = without + service('web') + http('{ host: alias, port: { number: 80 } }');
     const entry = object(
       'ServiceEntry',
       'shop/out',
       '{ hosts: [ out.test ], ports: [ { number: 80, name: http, protocol: HTTP } ], resolution: DNS }',
     );
-    expect(last(text + alias('web.shop.svc.cluster.local'))).toEqual(arrives);
-    expect(last(text + alias('out.test'))).toEqual(['no-backend: 503: there is no host out.test']);
-    expect(last(text + alias('out.test') + entry)[0]).toContain('external out.test: plaintext');
-    expect(last(text + alias('alias.shop.svc.cluster.local'))[0]).toContain('Could not tell');
+    expect(last(text + aliasOf('web.shop.svc.cluster.local'))).toEqual(arrives);
+    expect(last(text + aliasOf('out.test'))).toEqual(['no-backend: 503: there is no host out.test']);
+    expect(last(text + aliasOf('out.test') + entry)[0]).toContain('external out.test: plaintext');
+    expect(last(text + aliasOf('alias.shop.svc.cluster.local'))[0]).toContain('Could not tell');
   });
 
   test('what is told of the backend', () => {

@@ -110,9 +110,9 @@ function damagedValues(value: Json): Json[] {
     );
   }
   if (typeof value !== 'object' || value === null) return [];
-  const object_ = value as JsonObject;
-  return Object.entries(object_).flatMap(([key, item]) =>
-    [null, 7, 'constructor', [], {}, ...damagedValues(item)].map((other) => ({ ...object_, [key]: other })),
+  const whole = value as JsonObject;
+  return Object.entries(whole).flatMap(([key, item]) =>
+    [null, 7, 'constructor', [], {}, ...damagedValues(item)].map((other) => ({ ...whole, [key]: other })),
   );
 }
 
@@ -133,15 +133,13 @@ test.each(Object.entries(SETS))('null and wrong types anywhere: %s', (_, text) =
   expect(count).toBeGreaterThan(100);
 });
 
+const toldOf = (objects: readonly Manifest[]) => {
+  const mesh = new Mesh(new Catalog(objects));
+  return clients.map((client) =>
+    trace(mesh, client).map(({ hops, end }) => [...hops.map(({ to, protection }) => `${to} ${protection}`), end?.why]),
+  );
+};
+
 test.each(Object.entries(SETS))('the order of objects changes nothing: %s', (_, text) => {
-  const told = (objects: readonly Manifest[]) => {
-    const mesh = new Mesh(new Catalog(objects));
-    return clients.map((client) =>
-      trace(mesh, client).map(({ hops, end }) => [
-        ...hops.map(({ to, protection }) => `${to} ${protection}`),
-        end?.why,
-      ]),
-    );
-  };
-  expect(told(objectsOf(text).toReversed())).toEqual(told(objectsOf(text)));
+  expect(toldOf(objectsOf(text).toReversed())).toEqual(toldOf(objectsOf(text)));
 });

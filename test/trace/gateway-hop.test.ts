@@ -128,24 +128,31 @@ describe('ports', () => {
   });
 });
 
+const secondGateway = (servers: string, name = 'edge/second') => gateway(servers, name);
+
+const createdAt = (text: string, when: string) =>
+  text.replace('metadata: {', `metadata: { creationTimestamp: "${when}",`);
+
 describe('servers that meet on one port', () => {
-  const second = (servers: string, name = 'edge/second') => gateway(servers, name);
   const onSecond = routes(`hosts: [ c.test ], http: [ ${TO_WEB} ]`, 'shop/second', '[ edge/second ]');
-  const created = (text: string, when: string) =>
-    text.replace('metadata: {', `metadata: { creationTimestamp: "${when}",`);
 
   test.each<[string, string, string, string[]]>([
-    ['plain HTTP servers share their hosts', gateway(HTTP) + second(HTTP) + onSecond, 'http://c.test/', PLAINLY],
-    ['TLS servers are told apart by name', gateway(A) + second(https('c.test')) + onSecond, 'https://c.test/', ARRIVES],
+    ['plain HTTP servers share their hosts', gateway(HTTP) + secondGateway(HTTP) + onSecond, 'http://c.test/', PLAINLY],
+    [
+      'TLS servers are told apart by name',
+      gateway(A) + secondGateway(https('c.test')) + onSecond,
+      'https://c.test/',
+      ARRIVES,
+    ],
     [
       'the later one with a host of another is dropped whole',
-      gateway(A) + second(https('a.test, c.test')) + onSecond,
+      gateway(A) + secondGateway(https('a.test, c.test')) + onSecond,
       'https://c.test/',
       [noServer('the server name c.test')],
     ],
     [
       'the older Gateway stays, be it behind',
-      gateway(A) + created(second(https('a.test, c.test')), '2020-01-01T00:00:00Z') + onSecond,
+      gateway(A) + createdAt(secondGateway(https('a.test, c.test')), '2020-01-01T00:00:00Z') + onSecond,
       'https://c.test/',
       ARRIVES,
     ],
@@ -162,9 +169,12 @@ describe('servers that meet on one port', () => {
   });
 });
 
+const serverOf = (protocol: string, tls = '', hosts = 'a.test') =>
+  `{ port: { number: 443, name: x, protocol: ${protocol} }, hosts: [ ${hosts} ]${tls && `, tls: { ${tls} }`} }`;
+
+const resetBy = (what: string) => `tls-reset: ${what}`;
+
 describe('protocols and modes', () => {
-  const server = (protocol: string, tls = '', hosts = 'a.test') =>
-    `{ port: { number: 443, name: x, protocol: ${protocol} }, hosts: [ ${hosts} ]${tls && `, tls: { ${tls} }`} }`;
   const tlsRoute = routes(
     'hosts: [ a.test ], tls: [ { match: [ { sniHosts: [ a.test ] } ], route: [ { destination: { host: web, port: { number: 443 } } } ] } ]',
     'shop/tls',
@@ -177,40 +187,39 @@ describe('protocols and modes', () => {
     '[ { name: http, port: 80, targetPort: 8080 } ]',
     '[ { name: http, port: 80, targetPort: 8080 }, { name: https, port: 443, targetPort: 8443 }, { name: tcp, port: 9000 } ]',
   );
-  const reset = (what: string) => `tls-reset: ${what}`;
 
   test.each<[string, string, string, string[]]>([
     [
       'PASSTHROUGH by sniHosts',
-      server('TLS', 'mode: PASSTHROUGH') + '',
+      serverOf('TLS', 'mode: PASSTHROUGH'),
       'https://a.test/',
       [TLS, TO_POD, 'arrives at shop/web:443, encrypted: true'],
     ],
     [
       'PASSTHROUGH, another name',
-      server('TLS', 'mode: PASSTHROUGH', '"*.test"'),
+      serverOf('TLS', 'mode: PASSTHROUGH', '"*.test"'),
       'https://b.test/',
       [
-        reset(
+        resetBy(
           'TLS reset: server 0 of Gateway edge/public has the mode PASSTHROUGH, and no tls or tcp route there takes the server name b.test',
         ),
       ],
     ],
     [
       'PASSTHROUGH in plain text',
-      server('TLS', 'mode: PASSTHROUGH'),
+      serverOf('TLS', 'mode: PASSTHROUGH'),
       'http://a.test:443/',
-      [reset('Connection reset: plain HTTP meets port 8443 of gateway edge/gw, which takes TLS only')],
+      [resetBy('Connection reset: plain HTTP meets port 8443 of gateway edge/gw, which takes TLS only')],
     ],
     [
       'HTTPS without a mode is PASSTHROUGH',
-      server('HTTPS', 'credentialName: a'),
+      serverOf('HTTPS', 'credentialName: a'),
       'https://a.test/',
       [TLS, TO_POD, 'arrives at shop/web:443, encrypted: true'],
     ],
     [
       'AUTO_PASSTHROUGH',
-      server('TLS', 'mode: AUTO_PASSTHROUGH', '"*"'),
+      serverOf('TLS', 'mode: AUTO_PASSTHROUGH', '"*"'),
       'https://a.test/',
       [
         TLS,
@@ -219,19 +228,19 @@ describe('protocols and modes', () => {
     ],
     [
       'TLS that ends at the gateway, with a tcp route',
-      server('TLS', 'mode: SIMPLE, credentialName: a'),
+      serverOf('TLS', 'mode: SIMPLE, credentialName: a'),
       'https://a.test/',
       [TLS, TO_POD, 'arrives at shop/web:9000, encrypted: true'],
     ],
     [
       'TCP, with TLS in it',
-      server('TCP'),
+      serverOf('TCP'),
       'https://a.test/',
       [TLS, TO_POD, 'arrives at shop/web:9000, encrypted: true'],
     ],
     [
       'TCP, in plain text',
-      server('TCP'),
+      serverOf('TCP'),
       'http://a.test:443/',
       [PLAIN, TO_POD, 'arrives at shop/web:9000, encrypted: false'],
     ],
@@ -240,17 +249,17 @@ describe('protocols and modes', () => {
   });
 
   test('http routes are nothing to PASSTHROUGH, nor to TCP', () => {
-    expect(ways(BASE + gateway(server('HTTPS', 'credentialName: a')), 'https://a.test/')).toEqual([
-      reset(
+    expect(ways(BASE + gateway(serverOf('HTTPS', 'credentialName: a')), 'https://a.test/')).toEqual([
+      resetBy(
         'TLS reset: server 0 of Gateway edge/public has the mode PASSTHROUGH, and no tls or tcp route there takes the server name a.test',
       ),
     ]);
-    expect(ways(BASE + gateway(server('TCP')), 'http://a.test:443/')).toEqual([
+    expect(ways(BASE + gateway(serverOf('TCP')), 'http://a.test:443/')).toEqual([
       PLAIN,
       'refused: Connection refused: no VirtualService on server 0 of Gateway edge/public has a tcp route',
     ]);
-    expect(ways(BASE + gateway(server('TLS', 'mode: SIMPLE')), 'https://a.test/')).toEqual([
-      reset(
+    expect(ways(BASE + gateway(serverOf('TLS', 'mode: SIMPLE')), 'https://a.test/')).toEqual([
+      resetBy(
         'TLS reset: server 0 of Gateway edge/public has the mode SIMPLE, and no tls or tcp route there takes the server name a.test',
       ),
     ]);
@@ -258,7 +267,7 @@ describe('protocols and modes', () => {
 
   test('TLS of the client cannot end at a port that the sidecar takes for HTTP', () => {
     const text =
-      EDGE + shop + gateway(server('TLS', 'mode: PASSTHROUGH')) + tlsRoute.replace('number: 443', 'number: 80');
+      EDGE + shop + gateway(serverOf('TLS', 'mode: PASSTHROUGH')) + tlsRoute.replace('number: 443', 'number: 80');
     expect(ways(text, 'https://a.test/')).toEqual([
       TLS,
       "mtls-mismatch: 503: TLS that is not the mesh's meets the sidecar of shop/web, which takes the port for plain HTTP, as automatic mutual TLS",
@@ -266,7 +275,7 @@ describe('protocols and modes', () => {
   });
 
   test('a route without a destination', () => {
-    const text = EDGE + shop + gateway(server('TCP')) + tcpRoute.replace('host: web', 'host: ""');
+    const text = EDGE + shop + gateway(serverOf('TCP')) + tcpRoute.replace('host: web', 'host: ""');
     expect(ways(text, 'http://a.test:443/')).toEqual([
       PLAIN,
       'tls-reset: Connection reset: the route names no destination',
@@ -277,7 +286,7 @@ describe('protocols and modes', () => {
     const text =
       EDGE +
       shop +
-      gateway(server('TLS', 'mode: PASSTHROUGH')) +
+      gateway(serverOf('TLS', 'mode: PASSTHROUGH')) +
       tlsRoute.replace('sniHosts', 'sourceLabels: { app: other }, sniHosts');
     expect(ways(text, 'https://a.test/')).toEqual([TLS, TO_POD, 'arrives at shop/web:443, encrypted: true']);
   });
@@ -287,32 +296,33 @@ describe('protocols and modes', () => {
     ['another gateway', 'gateways: [ mesh, edge/other ]'],
   ])('a tls route for %s', (_, match) => {
     const text =
-      EDGE + shop + gateway(server('TLS', 'mode: PASSTHROUGH')) + tlsRoute.replace('sniHosts', `${match}, sniHosts`);
+      EDGE + shop + gateway(serverOf('TLS', 'mode: PASSTHROUGH')) + tlsRoute.replace('sniHosts', `${match}, sniHosts`);
     expect(ways(text, 'https://a.test/')).toEqual([expect.stringContaining('no tls or tcp route there')]);
   });
 
   test('ISTIO_MUTUAL takes nobody from outside', () => {
     expect(
-      ways(BASE + gateway(server('HTTPS', 'mode: ISTIO_MUTUAL')), 'https://a.test/', { clientCert: 'edge/x' }),
+      ways(BASE + gateway(serverOf('HTTPS', 'mode: ISTIO_MUTUAL')), 'https://a.test/', { clientCert: 'edge/x' }),
     ).toEqual(['tls-reset: TLS reset: the server takes certificates of the mesh only']);
   });
 });
 
-describe('the certificate of a server', () => {
-  const secret = (name: string) => {
-    const [namespace, own] = name.split('/');
-    return `
+const secretIn = (name: string) => {
+  const [namespace, own] = name.split('/');
+  return `
 ---
 { apiVersion: v1, kind: Secret, metadata: { name: ${own}, namespace: ${namespace} }, type: kubernetes.io/tls, data: { tls.crt: eA==, tls.key: eA== } }
 `;
-  };
-  const certificate = (names: string, name = 'edge/a') =>
-    object(
-      'Certificate',
-      name,
-      `{ secretName: a, dnsNames: [ ${names} ], issuerRef: { kind: ClusterIssuer, name: public } }`,
-    );
-  const role = (verbs: string, more = '') => `
+};
+
+const certificateFor = (names: string, name = 'edge/a') =>
+  object(
+    'Certificate',
+    name,
+    `{ secretName: a, dnsNames: [ ${names} ], issuerRef: { kind: ClusterIssuer, name: public } }`,
+  );
+
+const roleWith = (verbs: string, more = '') => `
 ---
 { apiVersion: v1, kind: ServiceAccount, metadata: { name: gw, namespace: edge } }
 ---
@@ -320,38 +330,40 @@ describe('the certificate of a server', () => {
 ---
 { apiVersion: rbac.authorization.k8s.io/v1, kind: RoleBinding, metadata: { name: gw, namespace: edge }, roleRef: { kind: Role, name: gw }, subjects: [ { kind: ServiceAccount, name: gw } ] }
 `;
+
+describe('the certificate of a server', () => {
   const missing = ['tls-reset: TLS reset: no Secret edge/a is there, or comes to be'];
 
   test.each<[string, string, string, string[]]>([
     ['nothing is said of Secrets', '', 'https://a.test/', ARRIVES],
-    ['a Secret', secret('edge/a'), 'https://a.test/', ARRIVES],
-    ['only Secrets of other names', secret('edge/other'), 'https://a.test/', missing],
-    ['a Secret where the Gateway is, and not its Pod', secret('shop/a'), 'https://a.test/', missing],
-    ['a Certificate', certificate('a.test'), 'https://a.test/', ARRIVES],
-    ['a Certificate in another namespace', certificate('a.test', 'shop/a'), 'https://a.test/', missing],
+    ['a Secret', secretIn('edge/a'), 'https://a.test/', ARRIVES],
+    ['only Secrets of other names', secretIn('edge/other'), 'https://a.test/', missing],
+    ['a Secret where the Gateway is, and not its Pod', secretIn('shop/a'), 'https://a.test/', missing],
+    ['a Certificate', certificateFor('a.test'), 'https://a.test/', ARRIVES],
+    ['a Certificate in another namespace', certificateFor('a.test', 'shop/a'), 'https://a.test/', missing],
     [
       'a Certificate for another name',
-      certificate('b.test'),
+      certificateFor('b.test'),
       'https://a.test/',
       ['tls-reset: TLS reset: the sender refuses the certificate, which is for b.test and not for a.test'],
     ],
-    ['a wildcard', certificate('"*.w.test"').replace('kind: Cert', 'kind: Cert'), 'https://x.w.test/', ARRIVES],
+    ['a wildcard', certificateFor('"*.w.test"').replace('kind: Cert', 'kind: Cert'), 'https://x.w.test/', ARRIVES],
     [
       'a wildcard two labels up',
-      certificate('"*.w.test"'),
+      certificateFor('"*.w.test"'),
       'https://x.y.w.test/',
       ['tls-reset: TLS reset: the sender refuses the certificate, which is for *.w.test and not for x.y.w.test'],
     ],
-    ['a Role that lists', secret('edge/a') + role('get, watch, list'), 'https://a.test/', ARRIVES],
+    ['a Role that lists', secretIn('edge/a') + roleWith('get, watch, list'), 'https://a.test/', ARRIVES],
     [
       'a Role that does not list',
-      secret('edge/a') + role('get'),
+      secretIn('edge/a') + roleWith('get'),
       'https://a.test/',
       ['tls-reset: TLS reset: the gateway may not read its Secrets (Role edge/gw grants get on Secrets, but not list)'],
     ],
     [
       'a Role by name',
-      secret('edge/a') + role('list', ', resourceNames: [ a ]'),
+      secretIn('edge/a') + roleWith('list', ', resourceNames: [ a ]'),
       'https://a.test/',
       [expect.stringContaining('may not read')],
     ],
@@ -363,21 +375,20 @@ describe('the certificate of a server', () => {
 
   test('of another namespace by name', () => {
     const server = https('a.test', 'mode: SIMPLE, credentialName: kubernetes://shop/a');
-    expect(ways(BASE + gateway(server) + secret('shop/a'), 'https://a.test/')).toEqual([
+    expect(ways(BASE + gateway(server) + secretIn('shop/a'), 'https://a.test/')).toEqual([
       'tls-reset: TLS reset: kubernetes://shop/a is of another namespace than the gateway, which Istio refuses',
     ]);
   });
 
   test('without a server name it is for the host of the URL', () => {
-    const text = BASE + gateway(https('"*"', 'mode: SIMPLE, credentialName: a')) + certificate('b.test');
+    const text = BASE + gateway(https('"*"', 'mode: SIMPLE, credentialName: a')) + certificateFor('b.test');
     expect(ways(text, 'https://a.test/', { sni: false })).toEqual([
       'tls-reset: TLS reset: the sender refuses the certificate, which is for b.test and not for a.test',
     ]);
   });
 });
 
-describe('the certificate of a client', () => {
-  const authority = (name: string) => `
+const authorityCalled = (name: string) => `
 ---
 { apiVersion: cert-manager.io/v1, kind: ClusterIssuer, metadata: { name: root }, spec: { selfSigned: {} } }
 ---
@@ -385,60 +396,66 @@ describe('the certificate of a client', () => {
 ---
 { apiVersion: cert-manager.io/v1, kind: ClusterIssuer, metadata: { name: ${name} }, spec: { ca: { secretName: ${name} } } }
 `;
-  const certificate = (name: string, issuer: string, more = 'dnsNames: [ a.test ]') =>
-    object(
-      'Certificate',
-      name,
-      `{ secretName: ${name.split('/')[1]}, issuerRef: { kind: ClusterIssuer, name: ${issuer} }, ${more} }`,
-    );
+
+const certificateBy = (name: string, issuer: string, more = 'dnsNames: [ a.test ]') =>
+  object(
+    'Certificate',
+    name,
+    `{ secretName: ${name.split('/')[1]}, issuerRef: { kind: ClusterIssuer, name: ${issuer} }, ${more} }`,
+  );
+
+const mutualServer = (more = '', mode = 'MUTUAL') =>
+  gateway(https('a.test', `mode: ${mode}, credentialName: a${more}`));
+
+const tlsReset = (why: string) => [`tls-reset: TLS reset: ${why}`];
+
+describe('the certificate of a client', () => {
   const text =
     BASE +
-    authority('ca') +
-    authority('other') +
-    certificate('edge/a', 'ca') +
-    certificate('edge/good', 'ca', 'dnsNames: [ client ], usages: [ client auth ]') +
-    certificate('edge/plain', 'ca', 'dnsNames: [ client ]') +
-    certificate('edge/foreign', 'other', 'dnsNames: [ client ], usages: [ client auth ]') +
-    certificate('edge/server', 'ca', 'dnsNames: [ client ], usages: [ server auth ]');
-  const mutual = (more = '', mode = 'MUTUAL') => gateway(https('a.test', `mode: ${mode}, credentialName: a${more}`));
+    authorityCalled('ca') +
+    authorityCalled('other') +
+    certificateBy('edge/a', 'ca') +
+    certificateBy('edge/good', 'ca', 'dnsNames: [ client ], usages: [ client auth ]') +
+    certificateBy('edge/plain', 'ca', 'dnsNames: [ client ]') +
+    certificateBy('edge/foreign', 'other', 'dnsNames: [ client ], usages: [ client auth ]') +
+    certificateBy('edge/server', 'ca', 'dnsNames: [ client ], usages: [ server auth ]');
   const both = ['client -> gateway edge/gw: mutual-tls', TO_POD, 'arrives at shop/web:80, encrypted: true'];
-  const reset = (why: string) => [`tls-reset: TLS reset: ${why}`];
 
   test.each<[string, string, string | undefined, string[]]>([
-    ['of its CA', mutual(), 'edge/good', both],
-    ['of its CA, for any use', mutual(), 'edge/plain', both],
-    ['none', mutual(), undefined, reset('the server asks for a certificate, and the sender shows none')],
+    ['of its CA', mutualServer(), 'edge/good', both],
+    ['of its CA, for any use', mutualServer(), 'edge/plain', both],
+    ['none', mutualServer(), undefined, tlsReset('the server asks for a certificate, and the sender shows none')],
     [
       'of another CA',
-      mutual(),
+      mutualServer(),
       'edge/foreign',
-      reset('the certificate of edge/foreign is refused: it comes from another CA'),
+      tlsReset('the certificate of edge/foreign is refused: it comes from another CA'),
     ],
     [
       'for servers',
-      mutual(),
+      mutualServer(),
       'edge/server',
-      reset('the certificate of edge/server is refused: its usages leave out client auth'),
+      tlsReset('the certificate of edge/server is refused: its usages leave out client auth'),
     ],
-    ['of its name', mutual(', subjectAltNames: [ client ]'), 'edge/good', both],
+    ['of its name', mutualServer(', subjectAltNames: [ client ]'), 'edge/good', both],
     [
       'of another name',
-      mutual(', subjectAltNames: [ somebody ]'),
+      mutualServer(', subjectAltNames: [ somebody ]'),
       'edge/good',
-      reset('the certificate of edge/good is refused: it is for client, and the server takes somebody'),
+      tlsReset('the certificate of edge/good is refused: it is for client, and the server takes somebody'),
     ],
-    ['optional, none', mutual('', 'OPTIONAL_MUTUAL'), undefined, ARRIVES],
-    ['optional, of its CA', mutual('', 'OPTIONAL_MUTUAL'), 'edge/good', both],
+    ['optional, none', mutualServer('', 'OPTIONAL_MUTUAL'), undefined, ARRIVES],
+    ['optional, of its CA', mutualServer('', 'OPTIONAL_MUTUAL'), 'edge/good', both],
     [
       'optional, of another CA',
-      mutual('', 'OPTIONAL_MUTUAL'),
+      mutualServer('', 'OPTIONAL_MUTUAL'),
       'edge/foreign',
-      reset('the certificate of edge/foreign is refused: it comes from another CA'),
+      tlsReset('the certificate of edge/foreign is refused: it comes from another CA'),
     ],
     ['where nobody asks', gateway(https('a.test', 'mode: SIMPLE, credentialName: a')), 'edge/foreign', ARRIVES],
     [
       'one that is not in the input',
-      mutual(),
+      mutualServer(),
       'edge/unknown',
       [
         'client -> gateway edge/gw: mutual-tls',
@@ -446,24 +463,29 @@ describe('the certificate of a client', () => {
         'unknown: Could not tell whether the server takes the certificate of edge/unknown: what issues it, or the CA, is not in the input',
       ],
     ],
-    ['of a CA with a Secret of its own', mutual() + certificate('edge/a-cacert', 'other'), 'edge/foreign', both],
+    [
+      'of a CA with a Secret of its own',
+      mutualServer() + certificateBy('edge/a-cacert', 'other'),
+      'edge/foreign',
+      both,
+    ],
     [
       'where that goes before',
-      mutual() + certificate('edge/a-cacert', 'other'),
+      mutualServer() + certificateBy('edge/a-cacert', 'other'),
       'edge/good',
       [expect.stringContaining('another CA')],
     ],
     [
       'of a CA that is named',
-      mutual(', caCertCredentialName: x-cacert') + certificate('edge/x-cacert', 'other'),
+      mutualServer(', caCertCredentialName: x-cacert') + certificateBy('edge/x-cacert', 'other'),
       'edge/foreign',
       both,
     ],
     [
       'where no CA is there',
-      mutual(', caCertCredentialName: none-cacert'),
+      mutualServer(', caCertCredentialName: none-cacert'),
       'edge/good',
-      reset('there is no CA that would verify clients'),
+      tlsReset('there is no CA that would verify clients'),
     ],
   ])('%s', (_, more, clientCert, expected) => {
     expect(ways(text + more, 'https://a.test/', clientCert === undefined ? {} : { clientCert })).toEqual(expected);
@@ -474,8 +496,8 @@ describe('the certificate of a client', () => {
 ---
 { apiVersion: cert-manager.io/v1, kind: ClusterIssuer, metadata: { name: ca }, spec: { acme: { server: "https://acme.test" } } }
 `;
-    expect(ways(BASE + acme + certificate('edge/a', 'ca') + mutual(), 'https://a.test/')).toEqual(
-      reset('there is no CA that would verify clients'),
+    expect(ways(BASE + acme + certificateBy('edge/a', 'ca') + mutualServer(), 'https://a.test/')).toEqual(
+      tlsReset('there is no CA that would verify clients'),
     );
   });
 });

@@ -23,32 +23,32 @@ const noHost = (host = 'a.test') => [
 const http = (items: string, more = '') => routes(`hosts: [ a.test ], ${more} http: [ ${items} ]`);
 const matching = (match: string, rest = TO_WEB) => `{ match: [ ${match} ], ${rest.slice(1)}`;
 
-describe('VirtualServices on the gateway', () => {
-  const bound = (name: string, refs: string, more = '') =>
-    routes(`hosts: [ a.test ], ${more} http: [ ${TO_WEB} ]`, name, refs);
+const boundTo = (name: string, refs: string, more = '') =>
+  routes(`hosts: [ a.test ], ${more} http: [ ${TO_WEB} ]`, name, refs);
 
+describe('VirtualServices on the gateway', () => {
   test.each<[string, string, string[]]>([
-    ['NAMESPACE/NAME', bound('shop/web', '[ edge/public ]'), WEB],
+    ['NAMESPACE/NAME', boundTo('shop/web', '[ edge/public ]'), WEB],
     [
       'a name, in the namespace of the Gateway',
-      bound('edge/web', '[ public ]').replace('host: web', 'host: web.shop.svc.cluster.local'),
+      boundTo('edge/web', '[ public ]').replace('host: web', 'host: web.shop.svc.cluster.local'),
       WEB,
     ],
-    ['a name, in another', bound('shop/web', '[ public ]'), noHost()],
-    ['the form of old', bound('shop/web', '[ public.edge.svc.cluster.local ]'), WEB],
-    ['mesh alone', bound('shop/web', '[ mesh ]'), noHost()],
-    ['no gateways, which is mesh', bound('shop/web', '[]'), noHost()],
-    ['exported to all', bound('shop/web', '[ edge/public ]', 'exportTo: [ "*" ],'), WEB],
-    ['to the namespace of the gateway', bound('shop/web', '[ edge/public ]', 'exportTo: [ edge ],'), WEB],
-    ['to its own namespace', bound('shop/web', '[ edge/public ]', 'exportTo: [ "." ],'), noHost()],
-    ['to nobody', bound('shop/web', '[ edge/public ]', 'exportTo: [ "~" ],'), noHost()],
+    ['a name, in another', boundTo('shop/web', '[ public ]'), noHost()],
+    ['the form of old', boundTo('shop/web', '[ public.edge.svc.cluster.local ]'), WEB],
+    ['mesh alone', boundTo('shop/web', '[ mesh ]'), noHost()],
+    ['no gateways, which is mesh', boundTo('shop/web', '[]'), noHost()],
+    ['exported to all', boundTo('shop/web', '[ edge/public ]', 'exportTo: [ "*" ],'), WEB],
+    ['to the namespace of the gateway', boundTo('shop/web', '[ edge/public ]', 'exportTo: [ edge ],'), WEB],
+    ['to its own namespace', boundTo('shop/web', '[ edge/public ]', 'exportTo: [ "." ],'), noHost()],
+    ['to nobody', boundTo('shop/web', '[ edge/public ]', 'exportTo: [ "~" ],'), noHost()],
   ])('%s', (_, text, expected) => {
     expect(ways(BASE + text, 'http://a.test/')).toEqual(expected);
   });
 
   test('the mesh config says where VirtualServices are exported to', () => {
     const config = { defaultVirtualServiceExportTo: ['.'] };
-    expect(ways(BASE + bound('shop/web', '[ edge/public ]'), 'http://a.test/', {}, config)).toEqual(noHost());
+    expect(ways(BASE + boundTo('shop/web', '[ edge/public ]'), 'http://a.test/', {}, config)).toEqual(noHost());
   });
 
   test.each<[string, string, string[]]>([
@@ -90,10 +90,13 @@ describe('VirtualServices on the gateway', () => {
   });
 });
 
+const createdAt = (text: string, when: string) =>
+  text.replace('metadata: {', `metadata: { creationTimestamp: "${when}",`);
+
+const named = (name: string, items: string) => routes(`hosts: [ a.test ], http: [ ${items} ]`, `shop/${name}`);
+
 describe('the order of routes', () => {
   const prefix = (path: string, rest: string) => matching(`{ uri: { prefix: ${path} } }`, rest);
-  const at = (text: string, when: string) => text.replace('metadata: {', `metadata: { creationTimestamp: "${when}",`);
-  const one = (name: string, items: string) => routes(`hosts: [ a.test ], http: [ ${items} ]`, `shop/${name}`);
 
   test.each<[string, string, string[]]>([
     ['the first that matches', http(`${prefix('/a', TO_API)}, ${prefix('/a/b', TO_WEB)}`), to('api')],
@@ -108,25 +111,30 @@ describe('the order of routes', () => {
     ['several matches are alternatives', http(matching('{ uri: { exact: /x } }, { uri: { prefix: /a } }')), WEB],
     [
       'of several VirtualServices those that take all come last',
-      one('a', TO_WEB) + one('b', prefix('/a', TO_API)),
+      named('a', TO_WEB) + named('b', prefix('/a', TO_API)),
       to('api'),
     ],
-    ['else by name', one('b', prefix('/a/b', TO_WEB)) + one('a', prefix('/a', TO_API)), to('api')],
-    ['or by age', at(one('b', prefix('/a/b', TO_WEB)), '2020-01-01T00:00:00Z') + one('a', prefix('/a', TO_API)), WEB],
-    ['of two that take all the first', one('b', TO_WEB) + one('a', TO_API), to('api')],
+    ['else by name', named('b', prefix('/a/b', TO_WEB)) + named('a', prefix('/a', TO_API)), to('api')],
+    [
+      'or by age',
+      createdAt(named('b', prefix('/a/b', TO_WEB)), '2020-01-01T00:00:00Z') + named('a', prefix('/a', TO_API)),
+      WEB,
+    ],
+    ['of two that take all the first', named('b', TO_WEB) + named('a', TO_API), to('api')],
     [
       'what comes after one that takes all stays out, whatever others there are',
-      one('a', `${TO_WEB}, ${prefix('/a', TO_API)}`) + one('b', prefix('/x', TO_API)),
+      named('a', `${TO_WEB}, ${prefix('/a', TO_API)}`) + named('b', prefix('/x', TO_API)),
       WEB,
     ],
     [
       'a match that takes all leaves the ones before it where they are',
-      one('a', matching('{ uri: { prefix: /a } }, { uri: { prefix: / } }', TO_API)) + one('b', prefix('/', TO_WEB)),
+      named('a', matching('{ uri: { prefix: /a } }, { uri: { prefix: / } }', TO_API)) + named('b', prefix('/', TO_WEB)),
       to('api'),
     ],
     [
       'and lets those of others before it',
-      one('a', matching('{ uri: { prefix: /x } }, { uri: { prefix: / } }', TO_API)) + one('b', prefix('/a', TO_WEB)),
+      named('a', matching('{ uri: { prefix: /x } }, { uri: { prefix: / } }', TO_API)) +
+        named('b', prefix('/a', TO_WEB)),
       WEB,
     ],
   ])('%s', (_, text, expected) => {
@@ -134,10 +142,20 @@ describe('the order of routes', () => {
   });
 
   test('nothing matches', () => {
-    const text = BASE + one('a', prefix('/a', TO_WEB)) + one('b', prefix('/b', TO_API));
+    const text = BASE + named('a', prefix('/a', TO_WEB)) + named('b', prefix('/b', TO_API));
     expect(ways(text, 'http://a.test/c', { method: 'POST' })).toEqual(noRoute('POST /c', 'shop/a, shop/b'));
   });
 });
+
+const withAuthority = (authority: string) => {
+  const server = '{ port: { number: 8080, name: x, protocol: HTTP }, hosts: [ a.test ] }';
+  return (
+    EDGE.replace('port: 80,', 'port: 8080,') +
+    SHOP +
+    gateway(server) +
+    http(matching(`{ authority: { exact: "${authority}" } }`))
+  );
+};
 
 describe('matches', () => {
   const doubt =
@@ -201,54 +219,67 @@ describe('matches', () => {
   });
 
   test('the authority has the port that is not the usual one', () => {
-    const text = (authority: string) => {
-      const server = '{ port: { number: 8080, name: x, protocol: HTTP }, hosts: [ a.test ] }';
-      return (
-        EDGE.replace('port: 80,', 'port: 8080,') +
-        SHOP +
-        gateway(server) +
-        http(matching(`{ authority: { exact: "${authority}" } }`))
-      );
-    };
-    expect(ways(text('a.test:8080'), 'http://a.test:8080/').at(-1)).toContain('arrives');
-    expect(ways(text('a.test'), 'http://a.test:8080/').at(-1)).toContain('404');
+    expect(ways(withAuthority('a.test:8080'), 'http://a.test:8080/').at(-1)).toContain('arrives');
+    expect(ways(withAuthority('a.test'), 'http://a.test:8080/').at(-1)).toContain('404');
   });
 });
 
-describe('delegates', () => {
-  const root = (match: string, more = '') =>
-    http(`{ match: [ ${match} ], ${more} delegate: { name: part, namespace: team } }, ${TO_WEB}`);
-  const part = (items: string, more = '') => `
+const rootWith = (match: string, more = '') =>
+  http(`{ match: [ ${match} ], ${more} delegate: { name: part, namespace: team } }, ${TO_WEB}`);
+
+const delegate = (items: string, more = '') => `
 ---
 apiVersion: networking.istio.io/v1
 kind: VirtualService
 metadata: { name: part, namespace: team }
 spec: { ${more} http: [ ${items} ] }
 `;
+
+describe('delegates', () => {
   const API_OF_SHOP = '{ route: [ { destination: { host: api.shop.svc.cluster.local } } ] }';
   const leaf = (match: string, rest = API_OF_SHOP) => matching(match, rest);
 
   test.each<[string, string, string, string[]]>([
-    ['both match', root('{ uri: { prefix: /a } }') + part(leaf('{ uri: { prefix: /a/b } }')), '/a/b', to('api')],
-    ['the delegate does not', root('{ uri: { prefix: /a } }') + part(leaf('{ uri: { prefix: /a/b } }')), '/a/c', WEB],
-    ['a delegate without a match', root('{ uri: { prefix: /a } }') + part(API_OF_SHOP), '/a', to('api')],
-    ['wider than what is delegated', root('{ uri: { prefix: /a } }') + part(leaf('{ uri: { prefix: / } }')), '/a', WEB],
-    ['exact, and a prefix', root('{ uri: { exact: /a } }') + part(leaf('{ uri: { prefix: /a } }')), '/a', WEB],
-    ['a regex in both', root('{ uri: { regex: "/a" } }') + part(leaf('{ uri: { regex: "/a" } }')), '/a', WEB],
-    ['headers of both', root('{ headers: { x: { exact: y } } }') + part(leaf('{ uri: { prefix: /a } }')), '/a', WEB],
+    [
+      'both match',
+      rootWith('{ uri: { prefix: /a } }') + delegate(leaf('{ uri: { prefix: /a/b } }')),
+      '/a/b',
+      to('api'),
+    ],
+    [
+      'the delegate does not',
+      rootWith('{ uri: { prefix: /a } }') + delegate(leaf('{ uri: { prefix: /a/b } }')),
+      '/a/c',
+      WEB,
+    ],
+    ['a delegate without a match', rootWith('{ uri: { prefix: /a } }') + delegate(API_OF_SHOP), '/a', to('api')],
+    [
+      'wider than what is delegated',
+      rootWith('{ uri: { prefix: /a } }') + delegate(leaf('{ uri: { prefix: / } }')),
+      '/a',
+      WEB,
+    ],
+    ['exact, and a prefix', rootWith('{ uri: { exact: /a } }') + delegate(leaf('{ uri: { prefix: /a } }')), '/a', WEB],
+    ['a regex in both', rootWith('{ uri: { regex: "/a" } }') + delegate(leaf('{ uri: { regex: "/a" } }')), '/a', WEB],
+    [
+      'headers of both',
+      rootWith('{ headers: { x: { exact: y } } }') + delegate(leaf('{ uri: { prefix: /a } }')),
+      '/a',
+      WEB,
+    ],
     [
       'one of its own routes is left out, another is not',
-      root('{ uri: { prefix: /a } }') + part(`${leaf('{ uri: { prefix: /z } }')}, ${API_OF_SHOP}`),
+      rootWith('{ uri: { prefix: /a } }') + delegate(`${leaf('{ uri: { prefix: /z } }')}, ${API_OF_SHOP}`),
       '/a',
       to('api'),
     ],
-    ['not exported', root('{ uri: { prefix: /a } }') + part(API_OF_SHOP, 'exportTo: [ "." ],'), '/a', WEB],
-    ['exported', root('{ uri: { prefix: /a } }') + part(API_OF_SHOP, 'exportTo: [ shop ],'), '/a', to('api')],
-    ['with hosts', root('{ uri: { prefix: /a } }') + part(API_OF_SHOP, 'hosts: [ x.test ],'), '/a', WEB],
-    ['not there', root('{ uri: { prefix: /a } }'), '/a', WEB],
+    ['not exported', rootWith('{ uri: { prefix: /a } }') + delegate(API_OF_SHOP, 'exportTo: [ "." ],'), '/a', WEB],
+    ['exported', rootWith('{ uri: { prefix: /a } }') + delegate(API_OF_SHOP, 'exportTo: [ shop ],'), '/a', to('api')],
+    ['with hosts', rootWith('{ uri: { prefix: /a } }') + delegate(API_OF_SHOP, 'hosts: [ x.test ],'), '/a', WEB],
+    ['not there', rootWith('{ uri: { prefix: /a } }'), '/a', WEB],
     [
       'of a short name in its own namespace',
-      root('{ uri: { prefix: /a } }') + part(TO_API),
+      rootWith('{ uri: { prefix: /a } }') + delegate(TO_API),
       '/a',
       [PLAIN, 'no-backend: 503: there is no host api.team.svc.cluster.local'],
     ],
@@ -257,7 +288,8 @@ spec: { ${more} http: [ ${items} ] }
   });
 
   test('has what it leaves out from the route that delegates', () => {
-    const text = BASE + root('{ uri: { prefix: /a } }', 'rewrite: { uri: /z }, timeout: 5s,') + part(API_OF_SHOP);
+    const text =
+      BASE + rootWith('{ uri: { prefix: /a } }', 'rewrite: { uri: /z }, timeout: 5s,') + delegate(API_OF_SHOP);
     expect(traced(text, 'http://a.test/a/b').map(({ hops }) => hops[1]?.notes)).toEqual([
       ['path rewritten to /z', 'timeout 5s'],
     ]);
@@ -320,33 +352,36 @@ describe('ends of a route', () => {
   });
 });
 
-describe('weights', () => {
-  const split = (...weights: readonly string[]) =>
-    http(
-      `{ route: [ ${weights.map((weight, index) => `{ destination: { host: ${index === 0 ? 'web' : 'api'} }${weight && `, weight: ${weight}`} }`).join(', ')} ] }`,
-    );
-  const part = (name: string, percent: number) => [
-    ...to(name).slice(0, 2),
-    `arrives at shop/${name}:80 (${percent} %), encrypted: false`,
-  ];
+const splitBy = (...weights: readonly string[]) =>
+  http(
+    `{ route: [ ${weights.map((weight, index) => `{ destination: { host: ${index === 0 ? 'web' : 'api'} }${weight && `, weight: ${weight}`} }`).join(', ')} ] }`,
+  );
 
+const partOf = (name: string, percent: number) => [
+  ...to(name).slice(0, 2),
+  `arrives at shop/${name}:80 (${percent} %), encrypted: false`,
+];
+
+describe('weights', () => {
   test.each<[string, string, string[]]>([
-    ['both', split('75', '25'), [...part('web', 75), ...part('api', 25)]],
-    ['of thirds', split('2', '1'), [...part('web', 66.67), ...part('api', 33.33)]],
-    ['0', split('100', '0'), WEB],
-    ['none, which is 0', split('100', ''), WEB],
-    ['one alone, whatever it is', split('10'), WEB],
-    ['all of them 0', split('0', '0'), [PLAIN, 'no-route: 404: the route names no destination']],
+    ['both', splitBy('75', '25'), [...partOf('web', 75), ...partOf('api', 25)]],
+    ['of thirds', splitBy('2', '1'), [...partOf('web', 66.67), ...partOf('api', 33.33)]],
+    ['0', splitBy('100', '0'), WEB],
+    ['none, which is 0', splitBy('100', ''), WEB],
+    ['one alone, whatever it is', splitBy('10'), WEB],
+    ['all of them 0', splitBy('0', '0'), [PLAIN, 'no-route: 404: the route names no destination']],
   ])('%s', (_, text, expected) => {
     expect(ways(BASE + text, 'http://a.test/')).toEqual(expected);
   });
 });
 
+const redirecting = (hosts: string) =>
+  `{ port: { number: 80, name: http, protocol: HTTP }, hosts: [ ${hosts} ], tls: { httpsRedirect: true } }`;
+
+const both = (hosts: string) => EDGE + SHOP + gateway(`${redirecting(hosts)}, ${https('a.test')}`);
+
 describe('httpsRedirect', () => {
-  const server = (hosts: string) =>
-    `{ port: { number: 80, name: http, protocol: HTTP }, hosts: [ ${hosts} ], tls: { httpsRedirect: true } }`;
   const redirected = [PLAIN, 'redirect: 301: redirected to https://a.test/x, as all plain HTTP for a.test is'];
-  const both = (hosts: string) => EDGE + SHOP + gateway(`${server(hosts)}, ${https('a.test')}`);
 
   test.each<[string, string, string[]]>([
     ['a host', both('a.test') + http(TO_WEB), redirected],

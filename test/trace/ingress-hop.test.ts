@@ -35,6 +35,22 @@ const over = (protection: string) => [FRONT, `ingress edge/door -> gateway edge/
 const noName =
   'tls-reset: TLS reset: no server on port 8443 of gateway edge/gw is for a connection without a server name (SNI)';
 
+const authorityCalled = (name: string) => `
+---
+{ apiVersion: cert-manager.io/v1, kind: ClusterIssuer, metadata: { name: root }, spec: { selfSigned: {} } }
+---
+{ apiVersion: cert-manager.io/v1, kind: Certificate, metadata: { name: ${name}, namespace: cert-manager }, spec: { isCA: true, secretName: ${name}, issuerRef: { kind: ClusterIssuer, name: root } } }
+---
+{ apiVersion: cert-manager.io/v1, kind: ClusterIssuer, metadata: { name: ${name} }, spec: { ca: { secretName: ${name} } } }
+`;
+
+const certificateBy = (name: string, issuer: string, names = 'a.test') =>
+  object(
+    'Certificate',
+    name,
+    `{ secretName: ${name.split('/')[1]}, issuerRef: { kind: ClusterIssuer, name: ${issuer} }, dnsNames: [ ${names} ] }`,
+  );
+
 describe('to a gateway', () => {
   test.each<[string, string, string[]]>([
     ['nginx, TLS with a server name', server() + ingress(TLS_TO_GATEWAY), over('tls')],
@@ -130,33 +146,25 @@ describe('to a gateway', () => {
     ]);
   });
 
-  const authority = (name: string) => `
----
-{ apiVersion: cert-manager.io/v1, kind: ClusterIssuer, metadata: { name: root }, spec: { selfSigned: {} } }
----
-{ apiVersion: cert-manager.io/v1, kind: Certificate, metadata: { name: ${name}, namespace: cert-manager }, spec: { isCA: true, secretName: ${name}, issuerRef: { kind: ClusterIssuer, name: root } } }
----
-{ apiVersion: cert-manager.io/v1, kind: ClusterIssuer, metadata: { name: ${name} }, spec: { ca: { secretName: ${name} } } }
-`;
-  const certificate = (name: string, issuer: string, names = 'a.test') =>
-    object(
-      'Certificate',
-      name,
-      `{ secretName: ${name.split('/')[1]}, issuerRef: { kind: ClusterIssuer, name: ${issuer} }, dnsNames: [ ${names} ] }`,
-    );
   const hop =
-    BASE + authority('ca') + authority('other') + certificate('edge/cert', 'ca') + certificate('edge/front', 'ca');
+    BASE +
+    authorityCalled('ca') +
+    authorityCalled('other') +
+    certificateBy('edge/cert', 'ca') +
+    certificateBy('edge/front', 'ca');
   const verifying = `${TLS_TO_GATEWAY}, ${NGINX}proxy-ssl-verify: "on"`;
 
   test.each<[string, string, string[]]>([
     [
       'its certificate, of the CA',
-      server('mode: MUTUAL, credentialName: cert') + certificate('edge/hop', 'ca', 'alb') + ingress(TLS_TO_GATEWAY),
+      server('mode: MUTUAL, credentialName: cert') + certificateBy('edge/hop', 'ca', 'alb') + ingress(TLS_TO_GATEWAY),
       over('mutual-tls'),
     ],
     [
       'of another CA',
-      server('mode: MUTUAL, credentialName: cert') + certificate('edge/hop', 'other', 'alb') + ingress(TLS_TO_GATEWAY),
+      server('mode: MUTUAL, credentialName: cert') +
+        certificateBy('edge/hop', 'other', 'alb') +
+        ingress(TLS_TO_GATEWAY),
       [FRONT, 'tls-reset: TLS reset: the certificate of edge/hop is refused: it comes from another CA'],
     ],
     [
@@ -165,17 +173,17 @@ describe('to a gateway', () => {
         ingress(nginx('backend-protocol: HTTPS')),
       [FRONT, 'tls-reset: TLS reset: the server asks for a certificate, and the sender shows none'],
     ],
-    ['verified', server() + certificate('edge/hop', 'ca', 'alb') + ingress(verifying), over('tls')],
+    ['verified', server() + certificateBy('edge/hop', 'ca', 'alb') + ingress(verifying), over('tls')],
     [
       'verified against another CA',
-      server() + certificate('edge/hop', 'other', 'alb') + ingress(verifying),
+      server() + certificateBy('edge/hop', 'other', 'alb') + ingress(verifying),
       [FRONT, 'tls-reset: TLS reset: the sender refuses the certificate, which is of a CA that it does not trust'],
     ],
-    ['not verified', server() + certificate('edge/hop', 'other', 'alb') + ingress(TLS_TO_GATEWAY), over('tls')],
+    ['not verified', server() + certificateBy('edge/hop', 'other', 'alb') + ingress(TLS_TO_GATEWAY), over('tls')],
     [
       'verified by another name',
       server().replace('hosts: [ a.test ]', 'hosts: [ b.test ]') +
-        certificate('edge/hop', 'ca', 'alb') +
+        certificateBy('edge/hop', 'ca', 'alb') +
         ingress(verifying.replace('a.test', 'b.test')),
       [FRONT, 'tls-reset: TLS reset: the sender refuses the certificate, which is for a.test and not for b.test'],
     ],
@@ -277,6 +285,16 @@ describe('to a workload', () => {
   });
 });
 
+const frontFor = (name: string, names: string) =>
+  object(
+    'Certificate',
+    name,
+    `{ secretName: front, issuerRef: { kind: ClusterIssuer, name: x }, dnsNames: [ ${names} ] }`,
+  );
+
+const untoldBy = (why: string) =>
+  expect.stringContaining(`Could not tell which certificate ingress edge/door shows: ${why}`) as string;
+
 describe('from the client', () => {
   const text = BASE + server();
   const plain = 'client -> ingress edge/door: plaintext (the client asks for plain HTTP)';
@@ -316,41 +334,32 @@ describe('from the client', () => {
     expect(ways(text + more, 'http://a.test/')).toEqual(expected);
   });
 
-  const cert = (name: string, names: string) =>
-    object(
-      'Certificate',
-      name,
-      `{ secretName: front, issuerRef: { kind: ClusterIssuer, name: x }, dnsNames: [ ${names} ] }`,
-    );
-  const untold = (why: string) =>
-    expect.stringContaining(`Could not tell which certificate ingress edge/door shows: ${why}`) as string;
-
   test.each<[string, string, string]>([
     [
       'of its namespace',
       ingress(TLS_TO_GATEWAY) +
-        cert('edge/front', 'a.test') +
-        cert('edge/cert', 'a.test').replace('secretName: front', 'secretName: cert'),
+        frontFor('edge/front', 'a.test') +
+        frontFor('edge/cert', 'a.test').replace('secretName: front', 'secretName: cert'),
       'arrives at shop/web:80, encrypted: true',
     ],
     [
       'that is not there',
       ingress(TLS_TO_GATEWAY) +
-        cert('shop/front', 'a.test') +
-        cert('edge/cert', 'a.test').replace('secretName: front', 'secretName: cert'),
-      untold('there is no Secret edge/front'),
+        frontFor('shop/front', 'a.test') +
+        frontFor('edge/cert', 'a.test').replace('secretName: front', 'secretName: cert'),
+      untoldBy('there is no Secret edge/front'),
     ],
     [
       'for another host',
       ingress(TLS_TO_GATEWAY) +
-        cert('edge/front', 'b.test') +
-        cert('edge/cert', 'a.test').replace('secretName: front', 'secretName: cert'),
-      untold('that of Secret edge/front is not for a.test'),
+        frontFor('edge/front', 'b.test') +
+        frontFor('edge/cert', 'a.test').replace('secretName: front', 'secretName: cert'),
+      untoldBy('that of Secret edge/front is not for a.test'),
     ],
     [
       'that the Ingress does not name',
       ingress(TLS_TO_GATEWAY, { spec: '' }),
-      untold('the Ingress has no tls for a.test'),
+      untoldBy('the Ingress has no tls for a.test'),
     ],
     [
       "the controller's own",
@@ -362,20 +371,21 @@ describe('from the client', () => {
   });
 });
 
+const doorWith = (value: string, type = 'Prefix', name = 'edge/door') =>
+  ingress(TLS_TO_GATEWAY, { name }).replace('path: /, pathType: Prefix', `path: ${value}, pathType: ${type}`);
+
 describe('which takes the request', () => {
   const text = BASE + server();
-  const path = (value: string, type = 'Prefix', name = 'edge/door') =>
-    ingress(TLS_TO_GATEWAY, { name }).replace('path: /, pathType: Prefix', `path: ${value}, pathType: ${type}`);
   const first = (more: string, url = 'https://a.test/api', options: RequestOptions = {}) =>
     ways(text + more, url, options);
 
   test('of two Ingresses, that with the longer path', () => {
-    expect(first(path('/') + path('/api', 'Prefix', 'edge/api'))[0]).toBe('client -> ingress edge/api: tls');
-    expect(first(path('/') + path('/api', 'Exact', 'edge/api'), 'https://a.test/api/x')[0]).toBe(FRONT);
+    expect(first(doorWith('/') + doorWith('/api', 'Prefix', 'edge/api'))[0]).toBe('client -> ingress edge/api: tls');
+    expect(first(doorWith('/') + doorWith('/api', 'Exact', 'edge/api'), 'https://a.test/api/x')[0]).toBe(FRONT);
   });
 
   test('no path takes it', () => {
-    expect(first(path('/x'))).toEqual(['no-route: 404: no Ingress for a.test has a path that takes /api']);
+    expect(first(doorWith('/x'))).toEqual(['no-route: 404: no Ingress for a.test has a path that takes /api']);
   });
 
   test('no path takes it, and a gateway that no Ingress leads to has the host', () => {
@@ -415,7 +425,7 @@ describe('which takes the request', () => {
   });
 
   test('--entry', () => {
-    const both = path('/');
+    const both = doorWith('/');
     expect(first(both, 'https://a.test/', { entry: 'Service/edge/gw' })[0]).toBe('client -> gateway edge/gw: tls');
     expect(first(both, 'https://a.test/', { entry: 'Gateway/edge/public' })[0]).toBe('client -> gateway edge/gw: tls');
     expect(first(both, 'https://a.test/', { entry: 'Deployment/edge/gw' })[0]).toBe('client -> gateway edge/gw: tls');

@@ -92,6 +92,11 @@ describe('who calls', () => {
   });
 });
 
+const toApiWith = (port: string) =>
+  onMesh(`hosts: [ web ], http: [ { route: [ { destination: { host: api${port} } } ] } ]`);
+
+const webWith = (name: string) => service('web', { ports: `[ { name: ${name}, port: 80, targetPort: 8080 } ]` });
+
 describe('VirtualServices of the mesh', () => {
   test.each<[string, string, string[]]>([
     ['for the host', onMesh(`hosts: [ web ], http: [ ${toApi} ]`), API],
@@ -196,58 +201,66 @@ describe('VirtualServices of the mesh', () => {
     const two = service('api', {
       ports: '[ { name: http, port: 80, targetPort: 8080 }, { name: http-b, port: 81, targetPort: 8080 } ]',
     });
-    const route = (port: string) =>
-      onMesh(`hosts: [ web ], http: [ { route: [ { destination: { host: api${port} } } ] } ]`);
-    expect(call(two + route(''))).toEqual(API);
-    expect(call(two + route(', port: { number: 81 }'))).toEqual([API[0], 'arrives at shop/api:81, encrypted: true']);
+    expect(call(two + toApiWith(''))).toEqual(API);
+    expect(call(two + toApiWith(', port: { number: 81 }'))).toEqual([
+      API[0],
+      'arrives at shop/api:81, encrypted: true',
+    ]);
   });
 
   test('connections that are not read', () => {
-    const ports = (name: string) => service('web', { ports: `[ { name: ${name}, port: 80, targetPort: 8080 } ]` });
     const http = `http: [ ${toApi} ]`;
     const tcp = 'tcp: [ { route: [ { destination: { host: api } } ] } ]';
     const tls = `tls: [ { match: [ { sniHosts: [ ${FULL} ] } ], route: [ { destination: { host: api } } ] } ]`;
-    expect(call(ports('tcp') + onMesh(`hosts: [ web ], ${http}`))).toEqual(MUTUAL);
-    expect(call(ports('tcp') + onMesh(`hosts: [ web ], ${http}, ${tcp}`))[0]).toContain('shop/api');
-    expect(call(ports('https') + onMesh(`hosts: [ web ], ${http}, ${tls}`), `https://${FULL}:80/`)[0]).toContain(
+    expect(call(webWith('tcp') + onMesh(`hosts: [ web ], ${http}`))).toEqual(MUTUAL);
+    expect(call(webWith('tcp') + onMesh(`hosts: [ web ], ${http}, ${tcp}`))[0]).toContain('shop/api');
+    expect(call(webWith('https') + onMesh(`hosts: [ web ], ${http}, ${tls}`), `https://${FULL}:80/`)[0]).toContain(
       'shop/api',
     );
-    expect(call(ports('https') + onMesh(`hosts: [ web ], ${http}, ${tls}`), 'https://web:80/')).toEqual(MUTUAL);
+    expect(call(webWith('https') + onMesh(`hosts: [ web ], ${http}, ${tls}`), 'https://web:80/')).toEqual(MUTUAL);
   });
 });
 
-describe('DestinationRules', () => {
-  const rule = (name: string, mode: string, host = FULL, more = '') =>
-    object('DestinationRule', name, `{ host: ${host}, ${more} trafficPolicy: { tls: { mode: ${mode} } } }`);
-  const mismatch = (name: string) => [
-    `mtls-mismatch: 503: plain text meets STRICT mutual TLS of shop/web, as DestinationRule ${name} says DISABLE`,
-  ];
+const ruleFor = (name: string, mode: string, host = FULL, more = '') =>
+  object('DestinationRule', name, `{ host: ${host}, ${more} trafficPolicy: { tls: { mode: ${mode} } } }`);
 
+const mismatchBy = (name: string) => [
+  `mtls-mismatch: 503: plain text meets STRICT mutual TLS of shop/web, as DestinationRule ${name} says DISABLE`,
+];
+
+const originating = (more: string) =>
+  object(
+    'DestinationRule',
+    'shop/rule',
+    `{ host: web, ${more} trafficPolicy: { tls: { mode: SIMPLE, credentialName: x } } }`,
+  );
+
+describe('DestinationRules', () => {
   test.each<[string, string, string, string[]]>([
-    ["of the caller's namespace", rule('team/rule', 'DISABLE'), 'team/caller', mismatch('team/rule')],
-    ["of the Service's", rule('shop/rule', 'DISABLE', 'web'), 'team/caller', mismatch('shop/rule')],
+    ["of the caller's namespace", ruleFor('team/rule', 'DISABLE'), 'team/caller', mismatchBy('team/rule')],
+    ["of the Service's", ruleFor('shop/rule', 'DISABLE', 'web'), 'team/caller', mismatchBy('shop/rule')],
     [
       'of the root namespace',
-      rule('istio-system/rule', 'DISABLE', '"*.local"'),
+      ruleFor('istio-system/rule', 'DISABLE', '"*.local"'),
       'team/caller',
-      mismatch('istio-system/rule'),
+      mismatchBy('istio-system/rule'),
     ],
     [
       'the first of these',
-      rule('shop/rule', 'DISABLE', 'web') + rule('team/rule', 'ISTIO_MUTUAL'),
+      ruleFor('shop/rule', 'DISABLE', 'web') + ruleFor('team/rule', 'ISTIO_MUTUAL'),
       'team/caller',
       [`${from('team')}: mutual-tls`, ARRIVES],
     ],
     [
       'of a subset',
-      rule('shop/rule', 'ISTIO_MUTUAL', 'web', 'subsets: [ { name: v1, labels: { app: web } } ],') +
+      ruleFor('shop/rule', 'ISTIO_MUTUAL', 'web', 'subsets: [ { name: v1, labels: { app: web } } ],') +
         onMesh('hosts: [ web ], http: [ { route: [ { destination: { host: web, subset: v1 } } ] } ]'),
       'shop/caller',
       MUTUAL,
     ],
     [
       'for some callers',
-      rule('shop/rule', 'DISABLE', 'web', 'workloadSelector: { matchLabels: { app: x } },'),
+      ruleFor('shop/rule', 'DISABLE', 'web', 'workloadSelector: { matchLabels: { app: x } },'),
       'shop/caller',
       MUTUAL,
     ],
@@ -261,28 +274,22 @@ describe('DestinationRules', () => {
       'shop/out',
       '{ hosts: [ out.test ], ports: [ { number: 80, name: http, protocol: HTTP } ], resolution: DNS }',
     );
-    const settings = (more: string) =>
-      object(
-        'DestinationRule',
-        'shop/rule',
-        `{ host: web, ${more} trafficPolicy: { tls: { mode: SIMPLE, credentialName: x } } }`,
-      );
-    expect(call(settings(''))[0]).toContain('so that its TLS is left out');
-    expect(call(settings('workloadSelector: { matchLabels: { app: caller } },'))[0]).toContain(
+    expect(call(originating(''))[0]).toContain('so that its TLS is left out');
+    expect(call(originating('workloadSelector: { matchLabels: { app: caller } },'))[0]).toContain(
       "TLS that is not the mesh's meets STRICT",
     );
-    expect(call(entry + settings(''), 'http://out.test/')[0]).toContain('plaintext');
+    expect(call(entry + originating(''), 'http://out.test/')[0]).toContain('plaintext');
   });
 });
 
-describe('hosts outside', () => {
-  const plain = (host: string) => [
-    `workload shop/caller -> external ${host}: plaintext (the call is sent as it is to a host that the input does not name)`,
-    'arrives, encrypted: false',
-  ];
+const sentPlainly = (host: string) => [
+  `workload shop/caller -> external ${host}: plaintext (the call is sent as it is to a host that the input does not name)`,
+  'arrives, encrypted: false',
+];
 
+describe('hosts outside', () => {
   test('that the input does not name', () => {
-    expect(call('', 'http://out.test/')).toEqual(plain('out.test'));
+    expect(call('', 'http://out.test/')).toEqual(sentPlainly('out.test'));
     expect(call('', 'https://out.test/')).toEqual([
       'workload shop/caller -> external out.test: tls',
       'arrives, encrypted: true',
@@ -326,21 +333,22 @@ describe('Services for some namespaces', () => {
   });
 });
 
+const allowing = (source: string, more = '') =>
+  object(
+    'AuthorizationPolicy',
+    'shop/p',
+    `{ selector: { matchLabels: { app: web } }, rules: [ { from: [ { source: { ${source} } } ]${more} } ] }`,
+  );
+
 describe('AuthorizationPolicies', () => {
-  const allow = (source: string, more = '') =>
-    object(
-      'AuthorizationPolicy',
-      'shop/p',
-      `{ selector: { matchLabels: { app: web } }, rules: [ { from: [ { source: { ${source} } } ]${more} } ] }`,
-    );
   const denied = [MUTUAL[0], 'denied: 403: no rule with action ALLOW matches (AuthorizationPolicy shop/p)'];
 
   test.each<[string, string, RequestOptions, (string | undefined)[]]>([
-    ['the caller', allow('principals: [ cluster.local/ns/shop/sa/default ]'), {}, MUTUAL],
-    ['another', allow('principals: [ cluster.local/ns/shop/sa/other ]'), {}, denied],
+    ['the caller', allowing('principals: [ cluster.local/ns/shop/sa/default ]'), {}, MUTUAL],
+    ['another', allowing('principals: [ cluster.local/ns/shop/sa/other ]'), {}, denied],
     [
       'another method',
-      allow('namespaces: [ shop ]', ', to: [ { operation: { methods: [ GET ] } } ]'),
+      allowing('namespaces: [ shop ]', ', to: [ { operation: { methods: [ GET ] } } ]'),
       { method: 'DELETE' },
       denied,
     ],

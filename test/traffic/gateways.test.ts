@@ -374,3 +374,21 @@ test('servers share a listener on each Pod for itself', () => {
   const named = all.pod('both');
   expect(all.gateways.listeners(named)).toBe(all.gateways.listeners(named));
 });
+
+test('the Gateways that have a host, on whatever port', () => {
+  const { gateways } = mesh(
+    gateway('edge/exact', '{}', `[ ${onPort(80, '[ a.test ]')}, ${onPort(443, '[ shop/A.test ]')} ]`) +
+      gateway('edge/wide', '{}', `[ ${onPort(80, '[ "*.test" ]')} ]`) +
+      gateway('edge/all', '{}', `[ ${onPort(80)} ]`) +
+      gateway('edge/odd', '{}', '[ null, { hosts: [ null ] } ]'),
+  );
+
+  expect(['a.test', 'b.test', 'b.org', '*', '*.test', ''].map((host) => keys(gateways.serving(host)))).toEqual([
+    ['edge/all', 'edge/wide', 'edge/exact'],
+    ['edge/all', 'edge/wide'],
+    ['edge/all'],
+    ['edge/all'],
+    ['edge/all', 'edge/wide'],
+    ['edge/all'],
+  ]);
+});

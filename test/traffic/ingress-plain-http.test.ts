@@ -1,5 +1,7 @@
 import { Catalog } from '../../lib/manifest/catalog';
 import type { JsonObject } from '../../lib/manifest/manifest';
+import type { ControllerFamily } from '../../lib/traffic/ingress-controller';
+import { servesHttps } from '../../lib/traffic/ingress-plain-http';
 import { Mesh } from '../../lib/traffic/mesh';
 import { objectsOf } from '../manifest/reading';
 
@@ -69,4 +71,22 @@ test.each<[string, Annotations, JsonObject, string | undefined]>([
     custom('networking.gke.io/v1beta1', 'FrontendConfig', 'redirect', { redirectToHttps: { enabled: true } }),
   ];
   expect(plain(className, annotations, spec, ...more)).toBe(expected);
+});
+
+test.each<[ControllerFamily, Annotations, JsonObject, boolean | undefined]>([
+  ['alb', {}, TLS, false],
+  ['alb', aws('certificate-arn', 'arn'), {}, true],
+  ['alb', aws('listen-ports', '[{"HTTP": 80}, {"HTTPS": 443}]'), {}, true],
+  ['alb', aws('listen-ports', '[{"HTTP": 80}]'), TLS, false],
+  ['alb', aws('listen-ports', '{'), TLS, undefined],
+  ['gce', {}, {}, false],
+  ['gce', {}, TLS, true],
+  ['gce', { 'networking.gke.io/managed-certificates': 'a' }, {}, true],
+  ['gce', { 'ingress.gcp.kubernetes.io/pre-shared-cert': 'a' }, {}, true],
+  ['nginx', {}, {}, undefined],
+  ['unknown', {}, TLS, undefined],
+])('%s with %j and %j has a listener for HTTPS: %s', (family, annotations, spec, expected) => {
+  const object = { apiVersion: 'networking.k8s.io/v1', kind: 'Ingress', metadata: metadata('shop', annotations), spec };
+  const [ingress] = objectsOf(JSON.stringify(object));
+  expect(ingress && servesHttps(ingress, family)).toBe(expected);
 });

@@ -34,6 +34,11 @@ const CONDITIONS: readonly Row[] = [
   ['request.headers[x-a]', '*', { headers: { 'x-a': null } }, false],
   ['request.headers[x-a]', 'A', { headers: { 'x-a': 'a' } }, false],
   ['request.headers[x-a]', 'a', { headers: { 'x-b': 'a' } }, undefined],
+  ['request.headers[x-a]', '*', { headers: { 'x-b': 'a' }, hasAllHeaders: true }, false],
+  ['request.headers[x-a]', 'a', { hasAllHeaders: true }, false],
+  ['request.headers[User-Agent]', 'a', { headers: {}, hasAllHeaders: true }, undefined],
+  ['request.headers[x-forwarded-for]', 'a', { headers: {}, hasAllHeaders: true }, undefined],
+  ['request.headers[via]', 'a', { headers: { via: 'a' }, hasAllHeaders: true }, true],
   ['request.headers[constructor]', '*', { headers: {} }, undefined],
   ['request.headers[x-a]', '*', {}, undefined],
   ['experimental.envoy.filters.network.mysql_proxy[a.b]', '[c]', {}, undefined],
@@ -90,6 +95,9 @@ test('what is there on connections that are not read as HTTP, too', () => {
     'request.auth.claims[a][b]',
     'request.headers[X-A]',
     'request.headers[x-a]',
+    'request.headers[User-Agent]',
+    'request.headers[x-forwarded-for]',
+    'request.headers[via]',
     'request.headers[constructor]',
   ]);
 });
