@@ -55,15 +55,15 @@ added: b [b.yaml]
   });
 });
 
+const place = (kind: string, name: string, path: string, line: number) => ({
+  resource: { apiVersion: 'networking.istio.io/v1', kind, namespace: 'shop', name },
+  path,
+  file: 'shop.yaml',
+  line,
+});
+
 test('JSON has each path, and where the deciding fields are', () => {
   const { changes, ...rest } = JSON.parse(diffJson({ changes: ALL, untraced }));
-  const place = (kind: string, name: string, path: string, line: number) => ({
-    resource: { apiVersion: 'networking.istio.io/v1', kind, namespace: 'shop', name },
-    path,
-    file: 'shop.yaml',
-    line,
-  });
-
   expect(changes).toHaveLength(3);
   expect(JSON.stringify(Object.keys(changes[2]))).toBe(
     '["host","path","hop","was","is","direction","why","decidedBy","alternatives"]',
