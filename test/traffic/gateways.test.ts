@@ -383,7 +383,7 @@ test('the Gateways that have a host, on whatever port', () => {
       gateway('edge/odd', '{}', '[ null, { hosts: [ null ] } ]'),
   );
 
-  expect(['a.test', 'b.test', 'b.org', '*', '*.test', ''].map((host) => keys(gateways.serving(host)))).toEqual([
+  expect(['a.test', 'b.test', 'b.org', '*', '*.test', ''].map((name) => keys(gateways.serving(name)))).toEqual([
     ['edge/all', 'edge/wide', 'edge/exact'],
     ['edge/all', 'edge/wide'],
     ['edge/all'],
