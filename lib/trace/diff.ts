@@ -50,10 +50,13 @@ function servedDifferences(sides: Sides, pairs: readonly Pair[]): readonly Diffe
   ];
 }
 
-/** The workload at the end of a hop that is told to protect more, or less. */
-function toldWorkload({ direction, hop }: Change): string[] {
-  return direction === 'weaker' || direction === 'stronger' ? [hop.slice(hop.indexOf('→') + 2)] : [];
+/** The workload at the end of a hop that is told to protect more or less, or to have other policies. */
+function toldWorkload({ direction, hop, decidedBy }: Change): string[] {
+  const isPolicy = [...decidedBy.was, ...decidedBy.is].some(({ manifest }) => POLICIES.has(manifest.kind));
+  return direction === 'weaker' || direction === 'stronger' || isPolicy ? [hop.slice(hop.indexOf('→') + 2)] : [];
 }
+
+const POLICIES: ReadonlySet<string> = new Set(['AuthorizationPolicy', 'RequestAuthentication']);
 
 function compare(one: Change, other: Change): number {
   return (

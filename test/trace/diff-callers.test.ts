@@ -87,6 +87,18 @@ describe('who may call', () => {
     }
   });
 
+  test('all parts of a rule together', () => {
+    const now = denying(
+      '{ from: [{ source: { notPrincipals: ["*/sa/web"], ipBlocks: [10.0.0.0/8] } }], ' +
+        'to: [{ operation: { paths: ["/a/*"], notMethods: [GET], ports: ["8080"] } }], ' +
+        'when: [{ key: "request.headers[x-a]", values: ["b*"] }] }',
+    );
+    expect(lines(SHOP, now)).toEqual([
+      'stronger shop.example.com/, istio-ingress/gateway → shop/web: allowed → denied',
+    ]);
+    expect(whys(SHOP, now)[0]).toContain('at 10.0.0.0 with x-a: bany for POST /a/ on port 8080');
+  });
+
   test('the same in other words', () => {
     const [get, post] = ['{ to: [{ operation: { methods: [GET] } }] }', '{ to: [{ operation: { methods: [POST] } }] }'];
 

@@ -1,4 +1,5 @@
 import type { Field } from '../../manifest/field';
+import { oppositeOf } from '../../traffic/authorization-policy-fields';
 import type { MeshConfig } from '../../traffic/mesh-config';
 import { principalOf, serviceAccountNamed } from '../../traffic/principals';
 import type { RequestFacts } from '../../traffic/request-facts';
@@ -54,15 +55,18 @@ export function sourceFacts(source: Field, asker: Asker): readonly RequestFacts[
   return combined(source, SOURCES, asker);
 }
 
+/** With another method where the operation rules out some, which may be the usual one. */
 export function operationFacts(operation: Field, asker: Asker): readonly RequestFacts[] {
-  return combined(operation, OPERATIONS, asker);
+  const all = combined(operation, OPERATIONS, asker);
+  if (!operation.get('notMethods').isSet) return all;
+  return all.flatMap((facts) => (facts.method === undefined ? [facts, { ...facts, method: 'POST' }] : [facts]));
 }
 
-/** What a request has that meets all conditions, as far as values come to mind; values that are ruled out stand for themselves. */
+/** What a request has that meets all conditions, as far as values come to mind. */
 export function conditionFacts(conditions: readonly Field[], asker: Asker): RequestFacts {
   let facts: RequestFacts = {};
   for (const condition of conditions) {
-    const [value] = valuesOf(condition, 'values');
+    const [value] = textsIn(condition.get('values'));
     const key = condition.get('key').text;
     const own = value === undefined ? {} : conditionFact(key, value, asker);
     facts = { ...facts, ...own, headers: { ...facts.headers, ...own.headers } };
@@ -82,17 +86,18 @@ export function headerIn(key: string): string | undefined {
 }
 
 function combined(owner: Field, keys: Readonly<Record<string, FactsOf>>, asker: Asker): readonly RequestFacts[] {
-  const lists = Object.entries(keys).map(([key, factsOf]) =>
-    valuesOf(owner, key).map((value) => factsOf(value, asker)),
-  );
-  const base = Object.assign({}, ...lists.map(([first]) => first ?? {})) as RequestFacts;
-  return [base, ...lists.flatMap((facts) => facts.map((one) => ({ ...base, ...one })))];
+  const lists = Object.entries(keys).map(([key, factsOf]) => {
+    const factsIn = (list: string) => textsIn(owner.get(list)).map((value) => factsOf(value, asker));
+    return { wanted: factsIn(key), unwanted: factsIn(oppositeOf(key)) };
+  });
+  let base: RequestFacts = {};
+  for (const { wanted } of lists) base = { ...base, ...wanted[0] };
+  const others = lists.flatMap(({ wanted, unwanted }) => [...wanted, ...unwanted]);
+  return [base, ...others.map((one) => ({ ...base, ...one }))];
 }
 
-/** Those of the list, then of its opposite. */
-function valuesOf(owner: Field, key: string): readonly string[] {
-  const opposite = `not${key.charAt(0).toUpperCase()}${key.slice(1)}`;
-  return [...owner.get(key).items, ...owner.get(opposite).items].map(({ text }) => text).filter((text) => text !== '');
+function textsIn({ items }: Field): readonly string[] {
+  return items.map(({ text }) => text).filter((text) => text !== '');
 }
 
 /** A text that a pattern takes. */
