@@ -2,6 +2,7 @@ import { isAssumed } from '../traffic/default-gateway';
 import { hasStrandedGateway } from './image-auto';
 import { mixedService } from './mixed-service';
 import { isMeshWide } from './peer-authentication';
+import { isLeftOutByNamespace } from './namespace-not-injected';
 import type { MeshRule } from './rule';
 import { titleOf } from './title';
 import { unprotectedOn } from './unprotected-services';
@@ -24,6 +25,7 @@ export const peerAuthenticationPlaintextWorkload: MeshRule = {
     if (isMeshWide(mode, mesh) || unprotectedOn(manifest, mesh).length > 0) return;
     // The namespace keeps its gateway from starting, too, which is told there.
     if (decidedBy?.manifest.kind === 'Namespace' && hasStrandedGateway(pod.namespace, mesh)) return;
+    if (isLeftOutByNamespace(pod, mesh)) return;
     if (services.some((one) => mesh.catalog.isJudged(one) && mixedService(one, mesh) !== undefined)) return;
     const message = `${titleOf(mode.decidedBy.manifest, mesh)} demands mutual TLS, and this workload has no sidecar to enforce it (${why}): traffic to Service "${service.name}" is plaintext, and anyone may send it`;
     const path = decidedBy?.manifest === manifest ? decidedBy.path : [...pod.template, 'metadata', 'labels'];

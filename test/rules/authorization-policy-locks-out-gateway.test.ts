@@ -138,6 +138,10 @@ spec: {mtls: {mode: DISABLE}}`,
         ALL,
     },
     {
+      name: 'a trust domain that may be that of the mesh',
+      objects: onWeb('[{from: [{source: {principals: [corp.example/ns/edge/sa/gateway]}}]}]') + ALL,
+    },
+    {
       name: 'the gateway is only assumed',
       objects: onWeb(FROM_CART) + CART + BEHIND + gateway(undefined, '{istio: ingressgateway}') + route(),
       undecided: ['the Pods of the gateway'],

@@ -15,6 +15,18 @@ metadata: {name: ${name}, namespace: istio-system}
 data: {values: '{"sidecarInjectorWebhook": {"enableNamespacesByDefault": ${enabled}}}'}
 ---`;
 
+const STRICT = `
+apiVersion: v1
+kind: Service
+metadata: {name: web, namespace: shop}
+spec: {selector: {app: web}, ports: [{name: http, port: 80}]}
+---
+apiVersion: security.istio.io/v1
+kind: PeerAuthentication
+metadata: {name: default, namespace: shop}
+spec: {mtls: {mode: STRICT}}
+`;
+
 testMeshRule('namespace-not-injected', {
   valid: [
     ...[
@@ -57,6 +69,17 @@ testMeshRule('namespace-not-injected', {
       name: 'one workload that says so itself, and one that does not',
       objects: shop() + pod('{sidecar.istio.io/inject: "true"}', 'shop', 'in') + deployment('{}'),
       findings: [found()],
+    },
+    {
+      name: 'a policy demands mutual TLS of workloads that have none',
+      objects: `${shop()}${deployment('{app: web}')}${STRICT}`,
+      findings: [
+        {
+          ...found(),
+          message: `${found().message}, though PeerAuthentication "shop/default" demands mutual TLS`,
+          severity: 'warning',
+        },
+      ],
     },
     { name: 'workloads of the context', objects: shop(), context: deployment('{}'), findings: [found()] },
   ],

@@ -61,6 +61,10 @@ testMeshRule('peer-authentication-plaintext-workload', {
         gateway.replace('sidecar.istio.io/inject: "false"', 'istio: own').replace('istio/proxyv2', 'auto'),
       ),
     },
+    {
+      name: 'the namespace says nothing of injection, which is told there',
+      objects: all(namespace('shop'), deployment('db'), service('db'), OWN),
+    },
     { name: 'on the cluster already', objects: all(SHOP, service('db'), OWN), context: OUT },
   ],
   invalid: [
@@ -93,7 +97,8 @@ testMeshRule('peer-authentication-plaintext-workload', {
     },
     {
       name: 'the namespace has no injection',
-      objects: all(namespace('shop'), deployment('db'), service('db'), OWN),
+      objects: all(deployment('db'), service('db'), OWN),
+      context: namespace('shop'),
       findings: [
         {
           on: 'Deployment shop/db',

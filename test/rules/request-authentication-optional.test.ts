@@ -45,7 +45,7 @@ const FINDING = {
   path: 'spec.jwtRules',
   message:
     'Requests without a token pass: the RequestAuthentication refuses only tokens that are wrong, and no AuthorizationPolicy on Pod shop/web demands one',
-  fix: 'Add an AuthorizationPolicy for the same workload that denies what comes without: {action: DENY, rules: [{from: [{source: {notRequestPrincipals: ["*"]}}]}]}',
+  fix: 'Add an AuthorizationPolicy for the same workload that denies what comes without: {action: DENY, rules: [{from: [{source: {notRequestPrincipals: ["*"]}}], to: [{operation: {ports: [PORT]}}]}]}, with the HTTP ports of its containers for PORT',
 };
 
 testMeshRule('request-authentication-optional', {
