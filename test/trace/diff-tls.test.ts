@@ -40,7 +40,7 @@ spec: { host: api.example.org, trafficPolicy: { tls: ${tls} } }
 
 const nginx = 'nginx.ingress.kubernetes.io';
 const https = `${nginx}/backend-protocol: HTTPS, ${nginx}/proxy-ssl-secret: istio-ingress/ca, ${nginx}/proxy-ssl-name: shop.example.com, ${nginx}/proxy-ssl-server-name: "on"`;
-const behind = (annotations: string, port = 443) => `${shopWith('httpsRedirect: true', 'httpsRedirect: false')}---
+const edge = (annotations: string, port = 443) => `---
 apiVersion: networking.k8s.io/v1
 kind: Ingress
 metadata: { name: edge, namespace: istio-ingress, annotations: { ${annotations} } }
@@ -51,6 +51,8 @@ spec:
     - host: shop.example.com
       http: { paths: [{ path: /, pathType: Prefix, backend: { service: { name: gateway, port: { number: ${port} } } } }] }
 `;
+const behind = (annotations: string, port?: number) =>
+  shopWith('httpsRedirect: true', 'httpsRedirect: false') + edge(annotations, port);
 
 describe('the certificate of a server', () => {
   const second = `---
@@ -183,6 +185,17 @@ describe('an Ingress controller', () => {
   test('sends in plain text', () => {
     expect(lines(behind(https), behind('', 80))).toEqual([
       'weaker shop.example.com/, istio-ingress/edge → istio-ingress/gateway: tls → plaintext',
+    ]);
+  });
+
+  test('stands before a gateway that is reached by itself, too', () => {
+    const ingress = edge(https.replace('istio-ingress/ca', 'istio-ingress/partner'));
+    const now = replaced(MUTUAL_SHOP, 'mode: MUTUAL', 'mode: SIMPLE');
+
+    expect(lines(MUTUAL_SHOP + ingress, now + ingress)).toEqual([
+      'weaker shop.example.com/, client → istio-ingress/gateway: mutual-tls → tls',
+      'weaker shop.example.com/, istio-ingress/edge → istio-ingress/gateway: mutual-tls → tls',
+      'weaker shop.example.com/api, client → istio-ingress/gateway: mutual-tls → tls',
     ]);
   });
 

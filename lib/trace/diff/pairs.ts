@@ -60,13 +60,14 @@ function matched(was: readonly Client[], is: readonly Client[]): readonly Match[
   return [...found, ...rest];
 }
 
-function pairOf({ was, is }: Sides, before: Client | undefined, after: Client | undefined): Pair {
+function pairOf(sides: Sides, before: Client | undefined, after: Client | undefined): Pair {
   const client = after ?? before;
   if (client === undefined) throw new TypeError('a pair has a request');
-  return { client, was: traced(was, before, client), is: traced(is, after, client) };
+  return { client, was: traced(sides, sides.was, before, client), is: traced(sides, sides.is, after, client) };
 }
 
-/** What a side does not list comes in wherever it would by itself. */
-function traced(mesh: Mesh, own: Client | undefined, client: Client): Traced {
-  return { ways: trace(mesh, own ?? { ...client, entry: undefined }), isListed: own !== undefined };
+/** What a side does not list comes in at the same object, else wherever it would by itself. */
+function traced(sides: Sides, mesh: Mesh, own: Client | undefined, client: Client): Traced {
+  const entry = client.entry && sides.has(mesh, client.entry) ? client.entry : undefined;
+  return { ways: trace(mesh, own ?? { ...client, entry }), isListed: own !== undefined };
 }
