@@ -10,12 +10,12 @@ const clear2 = { ...second, protection: 'plaintext' as const, because: 'shop/web
 describe('the verdict', () => {
   test.each<[string, Partial<TracedRequest>]>([
     ['Encrypted on every hop.', {}],
-    [`Plaintext on ${HOP1} because nothing asks for TLS.`, { hops: [inTheClear, second] }],
+    [`Plaintext on ${HOP1} because plain HTTP comes in.`, { hops: [inTheClear, second] }],
     [
-      `Plaintext on ${HOP1} because nothing asks for TLS; and on ${HOP2} because shop/web has no sidecar.`,
+      `Plaintext on ${HOP1} because plain HTTP comes in; and on ${HOP2} because shop/web has no sidecar.`,
       { hops: [inTheClear, clear2] },
     ],
-    [`Plaintext on ${HOP1} because nothing asks for TLS.`, { hops: [inTheClear, permissive] }],
+    [`Plaintext on ${HOP1} because plain HTTP comes in.`, { hops: [inTheClear, permissive] }],
     [`Plaintext on ${HOP2}.`, { hops: [first, { ...clear2, because: '' }] }],
     [
       `Mutual TLS is used and not enforced on ${HOP2} because shop/web takes plain text as well (PERMISSIVE).`,
@@ -28,7 +28,7 @@ describe('the verdict', () => {
     ['Could not tell: no hop of the way is known.', { hops: [] }],
     ['Could not tell what is behind web.shop: no Service is in the input.', { hops: [first], end: notTold }],
     [
-      `Could not tell what is behind web.shop: no Service is in the input; plaintext on ${HOP1} because nothing asks for TLS.`,
+      `Could not tell what is behind web.shop: no Service is in the input; plaintext on ${HOP1} because plain HTTP comes in.`,
       { hops: [inTheClear], end: notTold },
     ],
     ['Does not arrive: 404, no route of VirtualService shop/web takes GET /api.', { hops: [first], end: noRoute }],
