@@ -4,10 +4,11 @@ import { AUTHORIZATION_POLICY } from '../traffic/kinds';
 import { authorizationPolicyHost } from './authorization-policy-host';
 import { authorizationPolicyNamespace } from './authorization-policy-namespace';
 import { authorizationPolicyPrincipal } from './authorization-policy-principal';
+import { AUTHORIZATION_POLICY_SOURCE_WEBHOOK_RULES } from './authorization-policy-source-webhook';
 import { authorizationPolicyTcp } from './authorization-policy-tcp';
 import { authorizationPolicyTrustDomain } from './authorization-policy-trust-domain';
 import { type Lockout, lockoutsOf } from './lockouts';
-import type { Inquiry, MeshRule } from './rule';
+import type { Inquiry, MeshRule, ObjectRule } from './rule';
 import { podText } from './title';
 
 /** What they find in a policy may be why it locks out. */
@@ -18,6 +19,9 @@ const CAUSES: readonly MeshRule[] = [
   authorizationPolicyTcp,
   authorizationPolicyTrustDomain,
 ];
+
+/** For these istiod refuses the policy, which then locks out nobody. */
+const REFUSALS: readonly ObjectRule[] = AUTHORIZATION_POLICY_SOURCE_WEBHOOK_RULES;
 
 export const authorizationPolicyLocksOutGateway: MeshRule = {
   id: 'authorization-policy-locks-out-gateway',
@@ -45,6 +49,7 @@ function hasFault(policy: Manifest, { mesh }: Inquiry): boolean {
     const cannotTell = rule === authorizationPolicyTrustDomain ? report : () => {};
     rule.check(policy, { mesh, report, cannotTell });
   }
+  for (const rule of REFUSALS) rule.check(policy, report);
   return isFound;
 }
 

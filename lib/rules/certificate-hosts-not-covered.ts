@@ -4,6 +4,7 @@ import type { GatewayServer } from '../traffic/gateway-server';
 import { isHostWithin } from '../traffic/hosts';
 import { GATEWAY } from '../traffic/kinds';
 import type { Mesh } from '../traffic/mesh';
+import { IN_GATEWAY, namespacedHostFault } from './namespaced-host';
 import { quoted } from './quoted';
 import type { MeshRule } from './rule';
 import { titleOf } from './title';
@@ -13,7 +14,8 @@ import { titleOf } from './title';
  * certificate that has them, and not the wildcard, is good enough.
  */
 function wanted(server: GatewayServer, names: readonly string[], mesh: Mesh): readonly string[] {
-  const hosts = server.hosts.map(({ host }) => host.toLowerCase()).filter((host) => host !== '*');
+  const sound = server.hosts.filter(({ text }) => namespacedHostFault(text, IN_GATEWAY) === undefined);
+  const hosts = sound.map(({ host }) => host.toLowerCase()).filter((host) => host !== '*');
   const isPartly = (host: string) => names.some((name) => isHostWithin(name.toLowerCase(), host));
   const served = hosts.some((host) => host.startsWith('*')) ? mesh.routes.on(server) : [];
   return hosts.flatMap((host) => {
@@ -41,7 +43,7 @@ export const certificateHostsNotCovered: MeshRule = {
       if (open.length === 0) continue;
       const titles = certificates.map((certificate) => titleOf(certificate, mesh)).join(' and ');
       const has = names.length === 0 ? 'no names' : quoted(names);
-      const message = `${titles} has ${has}, and the server is for ${quoted(open)}, so that clients refuse the certificate there`;
+      const message = `${titles} ${certificates.length > 1 ? 'have' : 'has'} ${has}, and the server is for ${quoted(open)}, so that clients refuse the certificate there`;
       report({ path, message, fix: `Add ${quoted(open)} to the dnsNames of ${titles}` });
     }
   },

@@ -24,10 +24,11 @@ export function* publicArrivals(mesh: Mesh): Generator<PublicArrival> {
   for (const vs of mesh.routes.all) {
     const destinations = mesh.routes.destinationsOf(vs).filter(({ kind }) => kind === 'route');
     for (const binding of mesh.routes.bindingsOf(vs)) {
+      if (!isServed(binding.server)) continue;
       const kind = routeKindOf(binding.server);
       const reached = destinations.filter(({ route }) => route.kind === kind && isForAnyGateway(vs, route));
       for (const gateway of mesh.gateways.podsOf(binding.server.gateway)) {
-        if (!mesh.routes.exportsTo(vs, gateway.namespace) || binding.server.httpsRedirect) continue;
+        if (!mesh.routes.exportsTo(vs, gateway.namespace)) continue;
         const request = { vs, host: binding.served, gateway };
         yield { ...request, at: gateway, facts: factsAtGateway(binding, gateway, kind, mesh) };
         for (const destination of reached) {
@@ -38,6 +39,14 @@ export function* publicArrivals(mesh: Mesh): Generator<PublicArrival> {
       }
     }
   }
+}
+
+const PASSING = ['PASSTHROUGH', 'AUTO_PASSTHROUGH'];
+
+/** Not where all is redirected, nor with a protocol or a mode that there is not, for which istiod refuses the Gateway. */
+function isServed({ httpsRedirect, protocol, tlsMode, terminates }: GatewayServer): boolean {
+  const isMode = tlsMode === undefined || terminates || PASSING.includes(tlsMode);
+  return !httpsRedirect && protocol !== undefined && isMode;
 }
 
 function routeKindOf({ protocol, terminates }: GatewayServer): RouteKind {

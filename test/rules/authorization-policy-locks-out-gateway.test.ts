@@ -142,6 +142,10 @@ spec: {mtls: {mode: DISABLE}}`,
       objects: onWeb('[{from: [{source: {principals: [corp.example/ns/edge/sa/gateway]}}]}]') + ALL,
     },
     {
+      name: 'a policy that istiod refuses for an address',
+      objects: onGateway('[{from: [{source: {ipBlocks: [10.0.0.0/33]}}]}]') + ALL,
+    },
+    {
       name: 'the gateway is only assumed',
       objects: onWeb(FROM_CART) + CART + BEHIND + gateway(undefined, '{istio: ingressgateway}') + route(),
       undecided: ['the Pods of the gateway'],

@@ -28,6 +28,7 @@ testMeshRule(
         name: 'a wildcard server with routes for what the certificate has',
         objects: web('*.example.com') + names('shop.example.com') + route('shop.example.com'),
       },
+      { name: 'a host that istiod refuses', objects: web('*shop.example.com') + names('www.example.com') },
       { name: 'a wildcard server without routes', objects: web('*.example.com') + names('shop.example.com') },
       {
         name: 'two certificates',

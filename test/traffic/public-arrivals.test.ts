@@ -58,6 +58,14 @@ test('what arrives at the gateway and behind it', () => {
 });
 
 test.each([
+  'port: {number: 80, protocol: HTTP}, tls: {httpsRedirect: true}',
+  'port: {number: 443, protocol: HTTPSX}, tls: {mode: SIMPLE}',
+  'port: {number: 443, protocol: HTTPS}, tls: {mode: SIMPLEX}',
+])('nothing by a server with %s', (server) => {
+  expect(requests(gateway(server) + route(`http: [{${TO_WEB}}]`))).toEqual([]);
+});
+
+test.each([
   ['match: [{uri: {exact: /a}}]', { path: '/a' }],
   ['match: [{uri: {exact: /a}}], rewrite: {uri: /b, authority: web}', { path: '/b', host: 'web' }],
   ['match: [{uri: {prefix: /a}}], rewrite: {uri: /b}', {}],
