@@ -7,7 +7,7 @@ import type { RuleHead } from '../../lib/rules/rule';
 const RULES = join(__dirname, '../../lib/rules');
 const LISTS = ['index', 'mesh-rules'];
 /** Tests that several rules share. */
-const SHARED_TESTS = ['index', 'routing-rows', 'webhook-rows'];
+const SHARED_TESTS = ['index', 'realistic', 'routing-rows', 'webhook-rows'];
 
 function isRule(value: unknown): value is RuleHead {
   return typeof value === 'object' && value !== null && 'check' in value && typeof value.check === 'function';

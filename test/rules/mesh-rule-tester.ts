@@ -1,7 +1,6 @@
 import { Catalog } from '../../lib/manifest/catalog';
 import { type Json, type JsonObject, kindKey, type Manifest, pathText } from '../../lib/manifest/manifest';
 import { parse } from '../../lib/manifest/parse';
-import { MESH_RULES } from '../../lib/rules/mesh-rules';
 import { ANY_KIND, type MeshRule } from '../../lib/rules/rule';
 import { Mesh } from '../../lib/traffic/mesh';
 import { meshConfigOf } from '../../lib/traffic/mesh-config';
@@ -100,19 +99,28 @@ function damagedValues(value: Json): Json[] {
   );
 }
 
+/** The rule of the file that is named after it. That it is in the list is another test: here, all others cost time. */
+function ruleNamed(id: string): MeshRule {
+  const rule = Object.values(require(`../../lib/rules/${id}`) as Record<string, unknown>).find(isMeshRule);
+  if (rule?.id !== id) throw new Error(`lib/rules/${id}.ts exports no rule of that name`);
+  return rule;
+}
+
+function isMeshRule(value: unknown): value is MeshRule {
+  return typeof value === 'object' && value !== null && 'check' in value && 'kinds' in value;
+}
+
 /** Runs one rule of the list over input that it must let pass, and input of which it must say exactly this. */
 export function testMeshRule(id: string, { valid, invalid }: Cases): void {
   describe(id, () => {
-    const [rule, ...others] = MESH_RULES.filter((one) => one.id === id);
+    const rule = ruleNamed(id);
     const all: readonly Case[] = [...valid, ...invalid];
 
-    test('is in the list once, and its cases have different names', () => {
+    test('its cases have different names', () => {
       const names = all.map(({ name }) => name);
-      expect([rule === undefined, others.length]).toEqual([false, 0]);
       expect([valid.length > 0, invalid.length > 0]).toEqual([true, true]);
       expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
     });
-    if (rule === undefined) return;
 
     test.each(valid.map((one) => [one.name, one] as const))('passes: %s', (_, one) => {
       expect(ask(rule, one)).toEqual({ findings: [], undecided: one.undecided ?? [] });
