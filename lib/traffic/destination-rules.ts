@@ -1,4 +1,4 @@
-import { append } from '../groups';
+import { append, groupBy } from '../groups';
 import type { Catalog } from '../manifest/catalog';
 import { specOf } from '../manifest/field';
 import type { Manifest } from '../manifest/manifest';
@@ -30,6 +30,12 @@ interface HostRules {
 /** Rules that a client may take from one namespace, by host. */
 type Pool = HostIndex<MergedRule[]>;
 
+/** Those of the namespace itself, and those of all others. */
+interface Pools {
+  readonly own: Pool;
+  readonly exported: Pool;
+}
+
 const PUBLIC = '*';
 
 /**
@@ -41,19 +47,16 @@ const PUBLIC = '*';
 export class ClientSettings {
   /** The oldest first, as are all lists here. */
   readonly all: readonly Manifest[];
-  private readonly ownRules = new Map<string, Pool>();
-  private readonly exportedRules = new Map<string, Pool>();
-  private readonly byHost = new Map<string, HostRules>();
+  private readonly byNamespace: ReadonlyMap<string, readonly Manifest[]>;
+  private readonly pools = new Map<string, Pools>();
+  private hosts: ReadonlyMap<string, HostRules> | undefined;
 
   constructor(
     private readonly catalog: Catalog,
     private readonly config: MeshConfig,
   ) {
     this.all = oldestFirst(catalog, DESTINATION_RULE);
-    for (const rule of this.all) this.addByHost(rule);
-    // In what is merged, istiod ranks rules with a selector before the others.
-    for (const rule of this.all.filter(hasSelector)) this.addToPools(rule);
-    for (const rule of this.all.filter((each) => !hasSelector(each))) this.addToPools(rule);
+    this.byNamespace = groupBy(this.all, (rule) => catalog.namespaceOf(rule));
   }
 
   /**
@@ -70,10 +73,10 @@ export class ClientSettings {
     labels: Labels = {},
   ): RuleInForce | undefined {
     const client = clientNamespace || this.catalog.defaultNamespace;
-    const own = narrowest(this.ownRules.get(client), host);
+    const own = narrowest(this.poolsOf(client).own, host);
     if (own !== undefined) return selected(own, labels);
     for (const namespace of [serviceNamespace || serviceName(host)?.namespace, this.config.rootNamespace]) {
-      const exported = narrowest(this.exportedRules.get(namespace ?? ''), host)?.filter(
+      const exported = narrowest(this.poolsOf(namespace ?? '').exported, host)?.filter(
         ({ exportTo }) => exportTo.size === 0 || exportTo.has(PUBLIC) || exportTo.has(client),
       );
       if (exported !== undefined && exported.length > 0) return selected(exported, labels);
@@ -109,30 +112,51 @@ export class ClientSettings {
 
   /** The rules of that very host, wherever they are and whoever they are for. */
   withHost(host: string): readonly Manifest[] {
-    return this.byHost.get(host.toLowerCase())?.rules ?? [];
+    return this.byHost().get(host.toLowerCase())?.rules ?? [];
   }
 
   /** The subsets in these rules, by name. */
   subsetsOf(host: string): ReadonlyMap<string, readonly RulePart[]> {
-    return this.byHost.get(host.toLowerCase())?.subsets ?? new Map<string, readonly RulePart[]>();
+    return this.byHost().get(host.toLowerCase())?.subsets ?? new Map<string, readonly RulePart[]>();
   }
 
-  private addByHost(rule: Manifest): void {
-    const host = this.hostOf(rule).toLowerCase();
-    const known = this.byHost.get(host) ?? { rules: [], subsets: new Map<string, RulePart[]>() };
-    this.byHost.set(host, known);
-    known.rules.push(rule);
-    for (const [name, subset] of subsetsOf(rule)) append(known.subsets, name, { manifest: rule, field: subset });
+  private byHost(): ReadonlyMap<string, HostRules> {
+    this.hosts ??= this.groupByHost();
+    return this.hosts;
   }
 
-  private addToPools(rule: Manifest): void {
-    const namespace = this.catalog.namespaceOf(rule);
+  private groupByHost(): ReadonlyMap<string, HostRules> {
+    const hosts = new Map<string, HostRules>();
+    for (const rule of this.all) {
+      const host = this.hostOf(rule).toLowerCase();
+      const known = hosts.get(host) ?? { rules: [], subsets: new Map<string, RulePart[]>() };
+      hosts.set(host, known);
+      known.rules.push(rule);
+      for (const [name, subset] of subsetsOf(rule)) append(known.subsets, name, { manifest: rule, field: subset });
+    }
+    return hosts;
+  }
+
+  /** Made when a client first looks there: one request looks in few namespaces. */
+  private poolsOf(namespace: string): Pools {
+    const known = this.pools.get(namespace);
+    if (known !== undefined) return known;
+    const pools: Pools = { own: new HostIndex(), exported: new HostIndex() };
+    this.pools.set(namespace, pools);
+    const rules = this.byNamespace.get(namespace) ?? [];
+    // In what is merged, istiod ranks rules with a selector before the others.
+    for (const rule of rules.filter(hasSelector)) this.addToPools(pools, rule, namespace);
+    for (const rule of rules.filter((each) => !hasSelector(each))) this.addToPools(pools, rule, namespace);
+    return pools;
+  }
+
+  private addToPools({ own, exported }: Pools, rule: Manifest, namespace: string): void {
     const exportTo = clientsOf(rule);
     const isOwn = exportTo.size === 0 || [PUBLIC, PRIVATE, namespace].some((each) => exportTo.has(each));
     const isPrivate = this.isPrivate(exportTo, namespace);
     const isRoot = namespace === this.config.rootNamespace;
-    if (isRoot ? isPrivate : isOwn) this.addTo(this.ownRules, rule, exportTo);
-    if (!isPrivate) this.addTo(this.exportedRules, rule, exportTo);
+    if (isRoot ? isPrivate : isOwn) this.addTo(own, rule, exportTo);
+    if (!isPrivate) this.addTo(exported, rule, exportTo);
   }
 
   /** Of the mesh's default, istiod honours no more than this. */
@@ -141,10 +165,7 @@ export class ClientSettings {
     return exportTo.size === 1 && (exportTo.has(PRIVATE) || exportTo.has(namespace));
   }
 
-  private addTo(pools: Map<string, Pool>, rule: Manifest, exportTo: ReadonlySet<string>): void {
-    const namespace = this.catalog.namespaceOf(rule);
-    const pool = pools.get(namespace) ?? new HostIndex<MergedRule[]>();
-    pools.set(namespace, pool);
+  private addTo(pool: Pool, rule: Manifest, exportTo: ReadonlySet<string>): void {
     const host = this.hostOf(rule);
     const [known] = pool.same(host);
     if (known === undefined) pool.add(host, [mergedRule(rule, exportTo)]);
