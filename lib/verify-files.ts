@@ -8,11 +8,8 @@ import { type Input, readContext, readManifests } from './launcher/verify-input'
 import { jsonReport } from './report/json';
 import { findingText, type TextOptions } from './report/text';
 import { totalsText } from './report/totals';
-import { surveyObject } from './report/trace-json';
-import { unprotectedText } from './report/unprotected';
-import { publicRequests, untraceable } from './trace/public-requests';
-import { type Survey, type TraceInput, traceWorlds } from './trace/trace-worlds';
-import { isUnprotected } from './trace/verdict';
+import type { TraceInput } from './trace/trace-worlds';
+import type { UnprotectedRequests } from './unprotected-requests';
 import { failing, type Verification, verify } from './verify';
 
 export interface VerifyOptions {
@@ -50,37 +47,33 @@ export function verifyFiles(paths: readonly string[], options: VerifyOptions): n
     onProgress: (judged) => progress.show(`${judged} of ${input.objects.length} objects judged`),
   });
   const all = { objects: input.objects, context: context.objects, meshConfig: meshConfig.config };
-  const unprotected = surveyUnprotected(all, options.require);
+  const unprotected = unprotectedIn(all, options.require);
   progress.clear();
   process.stdout.write(report(verification, unprotected, input, options));
   refuseGaps(problems, input, 'judge');
-  const { traced = [], untraced = [] } = unprotected ?? {};
-  const failures = [...failing(verification.findings, options.failOn), ...traced, ...untraced];
-  return failures.length > 0 ? 1 : 0;
+  const failures = failing(verification.findings, options.failOn).length + (unprotected?.count ?? 0);
+  return failures > 0 ? 1 : 0;
 }
 
-/** Of the requests from outside, those that are not certainly encrypted; undefined where nothing is required. */
-function surveyUnprotected(input: TraceInput, required: VerifyOptions['require']): Survey | undefined {
+/** Nothing where nothing is required: who does not trace does not load the tracer. */
+function unprotectedIn(input: TraceInput, required: VerifyOptions['require']): UnprotectedRequests | undefined {
   if (required === undefined) return undefined;
-  const { traced, untraced } = traceWorlds(input, (mesh) => ({
-    clients: publicRequests(mesh),
-    untraceable: untraceable(mesh),
-  }));
-  return { traced: traced.filter(({ request }) => isUnprotected(request)), untraced };
+  const requests: typeof import('./unprotected-requests') = require('./unprotected-requests');
+  return new requests.UnprotectedRequests(input);
 }
 
 function report(
   verification: Verification,
-  unprotected: Survey | undefined,
+  unprotected: UnprotectedRequests | undefined,
   input: Input,
   { format, failOn, quiet }: VerifyOptions,
 ): string {
   const findings = quiet ? failing(verification.findings, failOn) : verification.findings;
   const shown = { ...verification, findings };
   if (format === 'sarif') return sarif(shown);
-  if (format === 'json') return jsonReport({ ...shown, ...(unprotected && surveyObject(unprotected)) });
+  if (format === 'json') return jsonReport({ ...shown, ...unprotected?.object() });
   const color = isFullTerminal();
-  const required = unprotected === undefined ? '' : unprotectedText(unprotected, color);
+  const required = unprotected?.text(color) ?? '';
   return `${textOf(findings, input, color)}${required}${quiet ? '' : totalsText(shown)}`;
 }
 
