@@ -1,5 +1,6 @@
 import type { Explanations } from './explanation';
 import { networkingReference, VALIDATION } from './istio-reference';
+import { shopRoutes } from './virtual-service-examples';
 
 const SOURCE = `${networkingReference('virtual-service', 'CorsPolicy')} ${VALIDATION}`;
 
@@ -17,18 +18,7 @@ function virtualService(policy: Policy): string {
     headers = '[authorization]',
     maxAge = '24h',
   } = policy;
-  return `apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata:
-  name: shop
-  namespace: prod
-spec:
-  hosts:
-    - shop.example.com
-  gateways:
-    - istio-ingress/public
-  http:
-    - corsPolicy:
+  return shopRoutes(`    - corsPolicy:
         allowOrigins:
           - ${origin}
         allowMethods:
@@ -38,7 +28,7 @@ spec:
       route:
         - destination:
             host: shop.prod.svc.cluster.local
-`;
+`);
 }
 
 export const VIRTUAL_SERVICE_CORS_WEBHOOK_EXPLANATIONS: Explanations = {

@@ -1,20 +1,10 @@
 import type { Explanations } from './explanation';
 import { networkingReference, VALIDATION } from './istio-reference';
+import { shopRoutes } from './virtual-service-examples';
 
 function virtualService(rest: string): string {
-  return `apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata:
-  name: shop
-  namespace: prod
-spec:
-  hosts:
-    - shop.example.com
-  gateways:
-    - istio-ingress/public
-  http:
-    - route:
-${rest}`;
+  return shopRoutes(`    - route:
+${rest}`);
 }
 
 function destination(host: string): string {

@@ -1,28 +1,18 @@
 import type { Explanations } from './explanation';
 import { networkingReference, VALIDATION } from './istio-reference';
+import { shopRoutes } from './virtual-service-examples';
 
 const SOURCE = `${networkingReference('virtual-service', 'Headers-HeaderOperations')} ${VALIDATION}`;
 const FORMAT =
   'https://www.envoyproxy.io/docs/envoy/latest/configuration/http/http_conn_man/headers#custom-request-response-headers';
 
 function virtualService(operations: string): string {
-  return `apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata:
-  name: shop
-  namespace: prod
-spec:
-  hosts:
-    - shop.example.com
-  gateways:
-    - istio-ingress/public
-  http:
-    - headers:
+  return shopRoutes(`    - headers:
         request:
 ${operations}      route:
         - destination:
             host: shop.prod.svc.cluster.local
-`;
+`);
 }
 
 const HOST = `          set:

@@ -1,24 +1,14 @@
 import type { Explanations } from './explanation';
 import { networkingReference, VALIDATION } from './istio-reference';
+import { shopRoutes } from './virtual-service-examples';
 
 const SOURCE = `${networkingReference('virtual-service', 'HTTPRoute')} ${VALIDATION}`;
 
 function virtualService(route: string): string {
-  return `apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata:
-  name: shop
-  namespace: prod
-spec:
-  hosts:
-    - shop.example.com
-  gateways:
-    - istio-ingress/public
-  http:
-    - match:
+  return shopRoutes(`    - match:
         - uri:
             prefix: /cart
-${route}`;
+${route}`);
 }
 
 const DESTINATION = `      route:

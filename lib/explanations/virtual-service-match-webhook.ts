@@ -1,26 +1,16 @@
 import type { Explanations } from './explanation';
 import { networkingReference, VALIDATION } from './istio-reference';
+import { shopRoutes } from './virtual-service-examples';
 
 const HTTP = `${networkingReference('virtual-service', 'HTTPMatchRequest')} ${VALIDATION}`;
 
 function http(match: string): string {
-  return `apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata:
-  name: shop
-  namespace: prod
-spec:
-  hosts:
-    - shop.example.com
-  gateways:
-    - istio-ingress/public
-  http:
-    - match:
+  return shopRoutes(`    - match:
         - ${match}
       route:
         - destination:
             host: shop.prod.svc.cluster.local
-`;
+`);
 }
 
 function header(name: string, value: string): string {

@@ -1,22 +1,12 @@
 import type { Explanations } from './explanation';
 import { networkingReference, VALIDATION } from './istio-reference';
+import { shopRoutes } from './virtual-service-examples';
 
 function virtualService(route: string): string {
-  return `apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata:
-  name: shop
-  namespace: prod
-spec:
-  hosts:
-    - shop.example.com
-  gateways:
-    - istio-ingress/public
-  http:
-    - match:
+  return shopRoutes(`    - match:
         - uri:
             prefix: /v1
-${route}`;
+${route}`);
 }
 
 function rewrite(settings: string): string {

@@ -1,30 +1,20 @@
 import type { Explanations } from './explanation';
 import { networkingReference, VALIDATION } from './istio-reference';
+import { shopRoutes } from './virtual-service-examples';
 
 const SOURCE = `${networkingReference('virtual-service', 'HTTPRetry')} ${VALIDATION}`;
 const CONDITIONS =
   'https://www.envoyproxy.io/docs/envoy/latest/configuration/http/http_filters/router_filter#x-envoy-retry-on';
 
 function virtualService(attempts: number, perTryTimeout: string, retryOn: string): string {
-  return `apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata:
-  name: shop
-  namespace: prod
-spec:
-  hosts:
-    - shop.example.com
-  gateways:
-    - istio-ingress/public
-  http:
-    - retries:
+  return shopRoutes(`    - retries:
         attempts: ${attempts}
         perTryTimeout: ${perTryTimeout}
         retryOn: ${retryOn}
       route:
         - destination:
             host: shop.prod.svc.cluster.local
-`;
+`);
 }
 
 export const VIRTUAL_SERVICE_RETRIES_WEBHOOK_EXPLANATIONS: Explanations = {

@@ -1,22 +1,12 @@
 import type { Explanations } from './explanation';
 import { networkingReference } from './istio-reference';
+import { shopRoutes } from './virtual-service-examples';
 
 const ANALYSIS = 'https://istio.io/latest/docs/reference/config/analysis';
 const ROUTES = networkingReference('virtual-service', 'VirtualService');
 
 function virtualService(...routes: readonly string[]): string {
-  return `apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata:
-  name: shop
-  namespace: prod
-spec:
-  hosts:
-    - shop.example.com
-  gateways:
-    - istio-ingress/public
-  http:
-${routes.join('')}`;
+  return shopRoutes(routes.join(''));
 }
 
 function destination(host: string): string {

@@ -1,0 +1,15 @@
+/** `shop.example.com` at the public gateway, with the items of `spec.http`. */
+export function shopRoutes(http: string): string {
+  return `apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata:
+  name: shop
+  namespace: prod
+spec:
+  hosts:
+    - shop.example.com
+  gateways:
+    - istio-ingress/public
+  http:
+${http}`;
+}
