@@ -57,12 +57,15 @@ export class VerifiedApp extends SecureIngressApp {
   }
 
   /** @throws VerificationError with findings at or above `failOn`; ContextError when the context or the mesh config cannot be read */
-  protected override inspect(files: readonly RenderedFile[]): void {
+  protected override inspect(files: Iterable<RenderedFile>): Iterable<RenderedFile> {
     // Loaded here: who does not synthesize does not pay for the verifier.
     const { fromObject }: typeof import('./manifest/from-object') = require('./manifest/from-object');
     const { failing, verify }: typeof import('./verify') = require('./verify');
-    const objects = files.flatMap(({ objects: rendered, path: part }) =>
-      rendered.map(({ manifest, source }) => fromObject(manifest, { construct: source.node.path, part })),
+    const rendered = Array.from(files, ({ path, objects }) => ({ path, objects: [...objects] }));
+    const objects = rendered.flatMap((file) =>
+      file.objects.flatMap(({ manifest, source }) =>
+        manifest === undefined ? [] : fromObject(manifest, { construct: source.node.path, part: file.path }),
+      ),
     );
     const cluster = readCluster(this.context, this.meshConfig);
     const verification = verify({ objects, ...cluster });
@@ -71,6 +74,7 @@ export class VerifiedApp extends SecureIngressApp {
     if (refused) throw new VerificationError(`Nothing was written:\n\n${report}`, verification.findings);
     process.stderr.write(report);
     noteVerdicts({ objects, ...cluster });
+    return rendered;
   }
 }
 

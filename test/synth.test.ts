@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { filesIn } from '../lib/launcher/files';
+import { filesIn } from '../lib/output/files';
 
 // Each run starts cdk8s-cli, which takes a second on an idle machine.
 jest.setTimeout(60_000);

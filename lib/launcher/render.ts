@@ -1,12 +1,13 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
+import { filesIn, foreignFiles } from '../output/files';
+import type { Replacement } from '../output/replacement';
 import { exposedHosts } from '../report/exposed-hosts';
 import type { FileSummary } from '../report/synth-summary';
 import type { Commands } from './commands';
 import { Failure, messageOf } from './failure';
-import { filesIn, foreignFiles } from './files';
-import type { Staging } from './output-folder';
+
 import type { Project } from './project';
 
 /** What cdk8s-cli exits with when a validation plugin of cdk8s.yaml finds something. */
@@ -30,7 +31,7 @@ export async function compile({ folder, compiles }: Project, commands: Commands)
 export async function render(
   { folder, app, cdk8sCli }: Project,
   settings: string | undefined,
-  staging: Staging,
+  staging: Replacement,
   commands: Commands,
 ): Promise<void> {
   const note = staging.note('app-ended');
@@ -58,18 +59,18 @@ export async function render(
   }
 }
 
-function verdictsNote(staging: Staging): string {
+function verdictsNote(staging: Replacement): string {
   return staging.note('verdicts');
 }
 
 /** What a VerifiedApp has said of its files; nothing for other apps. */
-function readVerdicts(staging: Staging): Readonly<Record<string, string>> {
+function readVerdicts(staging: Replacement): Readonly<Record<string, string>> {
   const note = verdictsNote(staging);
   return existsSync(note) ? JSON.parse(readFileSync(note, 'utf8')) : {};
 }
 
 /** What was rendered, read back from the files. @throws Failure when the folder holds anything but readable YAML */
-export function readRendered(staging: Staging): FileSummary[] {
+export function readRendered(staging: Replacement): FileSummary[] {
   const { folder } = staging;
   // cdk8s-cli had it written for the validation plugins, which are done.
   rmSync(join(folder, 'construct-metadata.json'), { force: true });

@@ -6,7 +6,7 @@ const SYNC_WAVE = 'argocd.argoproj.io/sync-wave';
  * What an object is sorted by: sync wave, Namespaces first, kind, namespace, name, apiVersion.
  * As in Argo CD, a wave that is missing or no integer is 0.
  */
-export function sortKey({ apiVersion = '', kind = '', metadata = {} }: Manifest): readonly (number | string)[] {
+export function sortKey({ apiVersion = '', kind = '', metadata = {} }: Manifest = {}): readonly (number | string)[] {
   const wave = metadata.annotations?.[SYNC_WAVE] ?? '';
   const isNamespace = kind === 'Namespace' && apiVersion === 'v1';
   return [

@@ -1,4 +1,4 @@
-import type { ApiObject, Chart } from 'cdk8s';
+import type { ApiObject } from 'cdk8s';
 
 /** A rendered object, with the fields that order and identify it. */
 export interface Manifest {
@@ -13,14 +13,13 @@ export interface Manifest {
 
 export interface RenderedObject {
   readonly source: ApiObject;
-  readonly manifest: Manifest;
+  /** Undefined where a class of its own renders nothing. */
+  readonly manifest: Manifest | undefined;
 }
 
-/** What one chart writes. */
 export interface RenderedFile {
-  readonly chart: Chart;
-  /** Below the output folder, with forward slashes. */
+  /** Below the output folder, with forward slashes; with one at the end for a folder that has no files. */
   readonly path: string;
-  /** In the order of the file, at least one. */
-  readonly objects: readonly RenderedObject[];
+  /** In the order of the file. To be read once, before the next file is asked for. */
+  readonly objects: Iterable<RenderedObject>;
 }

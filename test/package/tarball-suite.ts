@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
-import { filesIn } from '../../lib/launcher/files';
+import { filesIn } from '../../lib/output/files';
 import { succeed } from './processes';
 import { REPOSITORY, type Workspace } from './workspace';
 

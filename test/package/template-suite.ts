@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { filesIn } from '../../lib/launcher/files';
+import { filesIn } from '../../lib/output/files';
 import { succeed } from './processes';
 import { asTemplateMain, renderedObjects, synthOutput } from './readme';
 import { consumer, type Files, lockedVersion, objectsOf, type Workspace, write } from './workspace';

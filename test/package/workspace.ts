@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
-import { filesIn } from '../../lib/launcher/files';
+import { filesIn } from '../../lib/output/files';
 import { succeed } from './processes';
 
 export const REPOSITORY = join(__dirname, '..', '..');

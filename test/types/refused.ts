@@ -264,8 +264,8 @@ rule({ form: [{ namespaces: ['web'] }] });
 controller({ type: 'traefik', ingressClassName: 'public-iks-traefik', verifyDepth: 3 });
 // @ts-expect-error 'GatewayWorkload': istioctl, helm or existing
 new GatewayWorkload({ namespace: 'a', labels: {}, serviceName: 'a', serviceAccountName: 'a', ports: [] });
-// @ts-expect-error 'outputFileExtension': there is always one YAML file a chart
-new SecureIngressApp({ outputFileExtension: '.json' });
+// @ts-expect-error 'chart-folders': cdk8s's own layouts are named by yamlOutputType
+new SecureIngressApp({ layout: 'FOLDER_PER_CHART_FILE_PER_RESOURCE' });
 // @ts-expect-error 'namespace': a gateway has one, and its credentials with it
 new DedicatedGateway(scope, 'gateway', { name: 'edge' });
 
