@@ -18,7 +18,7 @@ export class Replacement {
 
   /**
    * @param shown the output folder for messages
-   * @throws Failure when nothing can be written beside the output folder
+   * @throws Failure when nothing can be written beside the output folder, nor in it
    */
   constructor(
     output: string,
@@ -81,14 +81,17 @@ export class Replacement {
   private get canSwap(): boolean {
     const stats = lstatSync(this.path, { throwIfNoEntry: false });
     if (!stats) return true;
-    return stats.isDirectory() && !isAround(this.path, process.cwd()) && foreignFiles(this.path) === undefined;
+    const isUsed = isAround(this.path, process.cwd()) || isAround(this.path, this.temporary);
+    return stats.isDirectory() && !isUsed && foreignFiles(this.path) === undefined;
   }
 
   private makeTemporary(): string {
+    const name = `.${basename(this.path)}-`;
     try {
       // Beside the folder, since only within one file system renaming is all or nothing.
-      return mkdtempSync(join(existing(dirname(this.path)), `.${basename(this.path)}-`));
+      return mkdtempSync(join(existing(dirname(this.path)), name));
     } catch (error) {
+      if (existsSync(this.path)) return mkdtempSync(join(this.path, name));
       throw new Failure(2, `${this.shown}/ is unchanged: no folder can be made beside it: ${messageOf(error)}.`);
     }
   }

@@ -33,7 +33,8 @@ function inOrder(rendering: Rendering, chart: ChartPlace): RenderedObject[] {
   const rendered = new Map(chart.objects.map((place) => [place, rendering.render(place)]));
   const keyed = Array.from(rendered, ([place, { manifest }]) => ({ place, key: sortKey(manifest) }));
   const sorted = keyed.toSorted((one, other) => compareKeys(one.key, other.key)).map(({ place }) => place);
-  return rendering.orders.objectsNear(chart, sorted).flatMap((place) => rendered.get(place) ?? []);
+  const ordered = rendering.orders.objectsNear(chart, sorted).flatMap((place) => rendered.get(place) ?? []);
+  return ordered.filter(({ manifest }) => manifest !== undefined);
 }
 
 /**
@@ -50,8 +51,9 @@ function* numberedFolders(rendering: Rendering, extension: string): Generator<Re
     const files = new FileNames('Objects');
     for (const [object, objectLevel] of orders.objectLevels(place)) {
       const { source, manifest } = rendering.render(object);
+      if (manifest === undefined) continue;
       const start = dependencies.ordered.has(place) ? ordinal(objectLevel) : '';
-      const names = objectNames(manifest?.kind, manifest?.metadata?.name, manifest).map((name) => `${start}${name}`);
+      const names = objectNames(manifest.kind, manifest.metadata?.name, manifest).map((name) => `${start}${name}`);
       const { name, free } = files.claim(names, source.node.path, names.at(-1));
       if (free) collisions.add(manifest, source);
       yield { path: `${folder}/${name}${extension}`, objects: [{ source, manifest }] };

@@ -264,7 +264,7 @@ rule({ form: [{ namespaces: ['web'] }] });
 controller({ type: 'traefik', ingressClassName: 'public-iks-traefik', verifyDepth: 3 });
 // @ts-expect-error 'GatewayWorkload': istioctl, helm or existing
 new GatewayWorkload({ namespace: 'a', labels: {}, serviceName: 'a', serviceAccountName: 'a', ports: [] });
-// @ts-expect-error 'chart-folders': cdk8s's own layouts are named by yamlOutputType
+// @ts-expect-error '"FOLDER_PER_CHART_FILE_PER_RESOURCE"': cdk8s's own layouts are named by yamlOutputType
 new SecureIngressApp({ layout: 'FOLDER_PER_CHART_FILE_PER_RESOURCE' });
 // @ts-expect-error 'namespace': a gateway has one, and its credentials with it
 new DedicatedGateway(scope, 'gateway', { name: 'edge' });
