@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ApiObject, App, Chart, JsonPatch, YamlOutputType } from 'cdk8s';
+import { ApiObject, App, type AppProps, Chart, JsonPatch, YamlOutputType } from 'cdk8s';
 import { Construct } from 'constructs';
 import { declareAlternative } from '../../lib/alternatives';
 import { SecureIngressApp, type SecureIngressAppProps } from '../../lib/app';
@@ -16,6 +16,11 @@ const { FILE_PER_APP, FILE_PER_CHART, FILE_PER_RESOURCE, FOLDER_PER_CHART_FILE_P
 let folders = 0;
 function newApp(props: SecureIngressAppProps): SecureIngressApp {
   return new SecureIngressApp({ outdir: join(folder, String(folders++)), ...props });
+}
+
+/** cdk8s's app, and ours. */
+function both(props: AppProps): [App, SecureIngressApp] {
+  return [new App({ outdir: join(folder, String(folders++)), ...props }), newApp(props)];
 }
 
 /** Files with their content, folders with "folder"; or the message, when nothing was written. */
@@ -113,16 +118,15 @@ describe('what a class of its own renders', () => {
   test.each([FILE_PER_APP, FILE_PER_CHART, FILE_PER_RESOURCE, FOLDER_PER_CHART_FILE_PER_RESOURCE])(
     'nothing is what cdk8s makes of nothing in layout %s',
     (yamlOutputType) => {
-      const fill = (app: App) => {
+      const [stock, ours] = both({ yamlOutputType });
+      for (const app of [stock, ours]) {
         const chart = new Chart(app, 'shop');
         object(chart, 'a');
         new Silent(chart, 'silent', { apiVersion: 'v1', kind: 'Service', metadata: { name: 'silent' } });
         object(chart, 'b').addJsonPatch(JsonPatch.replace('/metadata/name', 'patched'));
-        return app;
-      };
-      const stock = fill(new App({ outdir: join(folder, String(folders++)), yamlOutputType }));
+      }
 
-      expect(synth(fill(newApp({ yamlOutputType })))).toEqual(synth(stock));
+      expect(synth(ours)).toEqual(synth(stock));
     },
   );
 
@@ -248,17 +252,16 @@ describe('options', () => {
   });
 
   test('construct-metadata.json is as cdk8s writes it', () => {
-    const fill = (app: App) => {
+    const [stock, ours] = both({ recordConstructMetadata: true, yamlOutputType: FILE_PER_CHART });
+    const other = newApp({ recordConstructMetadata: true });
+    for (const app of [stock, ours, other]) {
       const chart = new Chart(app, 'shop');
       object(chart, 'b').addDependency(object(chart, 'a'));
       object(chart, '7');
-      return app;
-    };
-    const props = { recordConstructMetadata: true, yamlOutputType: FILE_PER_CHART };
-    const stock = fill(new App({ outdir: join(folder, String(folders++)), ...props }));
+    }
 
-    expect(synth(fill(newApp(props)))).toEqual(synth(stock));
-    expect(Object.keys(synth(fill(newApp({ recordConstructMetadata: true }))))).toEqual(['shop', 'shop/shop.k8s.yaml']);
+    expect(synth(ours)).toEqual(synth(stock));
+    expect(namesOf(other)).toEqual(['shop/shop.k8s.yaml']);
   });
 
   test('charts are in their order, without being validated', () => {
@@ -273,13 +276,13 @@ describe('options', () => {
   });
 
   test('synthYaml is that of cdk8s where its layouts are', () => {
-    const fill = (app: App) => {
+    const [stock, ours] = both({ yamlOutputType: FILE_PER_RESOURCE });
+    for (const app of [stock, ours]) {
       const chart = new Chart(app, 'z');
       object(chart, 'b').addDependency(object(new Chart(app, 'a'), 'c'));
       object(chart, 'a');
-      return app.synthYaml();
-    };
+    }
 
-    expect(fill(newApp({ yamlOutputType: FILE_PER_RESOURCE }))).toBe(fill(new App()));
+    expect(ours.synthYaml()).toBe(stock.synthYaml());
   });
 });
