@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { compileFunction } from 'node:vm';
 import { ApiObject, App, Chart, YamlOutputType } from 'cdk8s';
 import { SecureIngressApp } from '../lib/app';
 import { filesIn } from '../lib/output/files';
@@ -22,7 +23,7 @@ function run(options: string, change = ''): App {
     .replace(/new VerifiedApp\((.*)\)/, `new VerifiedApp({ outdir: ${JSON.stringify(outdir)}, ${options} })`)
     .replace('app.synth();', `${change}app.synth();`);
   const names = { ApiObject, Chart, YamlOutputType, VerifiedApp };
-  const made = new Function(...Object.keys(names), `${body}return app;`) as (...values: unknown[]) => App;
+  const made: (...values: unknown[]) => App = compileFunction(`${body}return app;`, Object.keys(names)) as () => App;
   return made(...Object.values(names));
 }
 
