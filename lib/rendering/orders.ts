@@ -114,7 +114,9 @@ function indexesFirst(places: readonly Place[]): readonly Place[] {
 
 const LARGEST_INDEX = 2 ** 32 - 2;
 
-function isNumbered({ construct }: Place): boolean {
-  const { path } = construct.node;
-  return /^(0|[1-9]\d*)$/.test(path) && Number(path) <= LARGEST_INDEX;
+function isNumbered({ construct, parent }: Place): boolean {
+  // Only of what stands right below the app is the path no more than an id.
+  if (parent?.index !== 0) return false;
+  const { id } = construct.node;
+  return /^(0|[1-9]\d*)$/.test(id) && Number(id) <= LARGEST_INDEX;
 }

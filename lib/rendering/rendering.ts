@@ -21,9 +21,9 @@ export class Rendering {
   /** Asks each construct, once. */
   validate(): void {
     for (const { construct } of this.tree.places) {
-      const { node } = construct;
-      const prefix = node.path === '' ? '' : `[${node.path}] `;
-      for (const problem of node.validate()) this.problems.push(`${prefix}${problem}`);
+      const { path } = construct.node;
+      for (const problem of construct.node.validate())
+        this.problems.push(path === '' ? problem : `[${path}] ${problem}`);
     }
   }
 
