@@ -9,7 +9,7 @@ import { filesIn } from '../lib/launcher/files';
 jest.setTimeout(60_000);
 
 const repository = join(__dirname, '..');
-const cli = join(repository, 'build', 'lib', 'cli.js');
+const cli = join(repository, 'build', 'bundle', 'cli.js');
 
 // Spaces and quotes, so that every path on the way has to survive them.
 const base = realpathSync(mkdtempSync(join(tmpdir(), 'synth\'s "test" ')));
