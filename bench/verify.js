@@ -62,7 +62,7 @@ function measure(count, fault = '') {
 function startUp(file) {
   const times = Array.from({ length: ROUNDS }, () => {
     const start = performance.now();
-    const { status } = spawnSync(process.execPath, [join(build, 'cli.js'), 'verify', file]);
+    const { status } = spawnSync(process.execPath, [join(build, '..', 'bundle', 'cli.js'), 'verify', file]);
     if (status !== 0) throw new Error(`exit code ${status}`);
     return performance.now() - start;
   });

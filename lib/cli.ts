@@ -48,7 +48,10 @@ function program(): Command {
     .action(runSynth);
   root
     .command('verify')
-    .description("Judge manifests as the API server and Istio's webhook would, without a cluster.")
+    .description(
+      "Judge each object as the API server and Istio's webhook would, and all together as istioctl analyze and Kiali " +
+        'would, without a cluster.',
+    )
     .argument('<path...>', 'files, folders with *.yaml, *.yml and *.json, - for standard input')
     .addOption(new Option('--format <format>', 'how to report').choices(['text', 'json', 'sarif']).default('text'))
     .addOption(contextOption('what the cluster has already: referred to, not judged (repeatable)'))

@@ -52,11 +52,8 @@ export class ManifestValidation {
 
   /** @throws Error when a manifest, the context or the mesh config cannot be read */
   async validate({ manifests, report }: ValidationContext): Promise<void> {
-    const { problemLines, readContext, readManifests }: typeof import('./launcher/verify-input') =
-      require('./launcher/verify-input');
-    const { readMeshConfig }: typeof import('./launcher/mesh-config-input') = require('./launcher/mesh-config-input');
-    const { sentence, visible }: ReportText = require('./report/text');
-    const { failing, verify }: typeof import('./verify') = require('./verify');
+    const verifier: Verifier = require('#verifier');
+    const { failing, problemLines, readContext, readManifests, readMeshConfig, verify, visible } = verifier;
     const input = readManifests(manifests);
     const context = readContext(this.props.context ?? []);
     const mesh = readMeshConfig(this.props.meshConfig);
@@ -65,7 +62,7 @@ export class ManifestValidation {
     const { objects, notes } = input;
     const { findings, coverage } = verify({ objects, notes, context: context.objects, meshConfig: mesh.config });
     const failed = failing(findings, this.props.failOn ?? 'error').length > 0;
-    for (const finding of findings) report.addViolation(violation(finding, { sentence, visible }));
+    for (const finding of findings) report.addViolation(violation(finding, verifier));
     const unknown = coverage.withoutSchema.map(({ apiVersion, kind }) => visible(`${apiVersion} ${kind}`));
     report.submit(failed ? 'failure' : 'success', {
       Objects: String(coverage.objects),
@@ -75,9 +72,9 @@ export class ManifestValidation {
 }
 
 /** Loaded when a plugin runs, and not with the package. */
-type ReportText = Pick<typeof import('./report/text'), 'sentence' | 'visible'>;
+type Verifier = typeof import('./verifier');
 
-function violation(finding: Finding, { sentence, visible }: ReportText) {
+function violation(finding: Finding, { sentence, visible }: Verifier) {
   const { rule, code, severity, message, fix, resource, path, file, line, column } = finding;
   const object = `${resource.kind} ${resource.namespace === '' ? '' : `${resource.namespace}/`}${resource.name}`;
   const location = `${object}${path === '' ? '' : `, ${path}`} (line ${line}, column ${column})`;

@@ -59,8 +59,7 @@ export class VerifiedApp extends SecureIngressApp {
   /** @throws VerificationError with findings at or above `failOn`; ContextError when the context or the mesh config cannot be read */
   protected override inspect(files: Iterable<RenderedFile>): Iterable<RenderedFile> {
     // Loaded here: who does not synthesize does not pay for the verifier.
-    const { fromObject }: typeof import('./manifest/from-object') = require('./manifest/from-object');
-    const { failing, verify }: typeof import('./verify') = require('./verify');
+    const { failing, fromObject, verify } = verifier();
     const rendered = Array.from(files, ({ path, objects }) => ({ path, objects: [...objects] }));
     const objects = rendered.flatMap((file) =>
       file.objects.flatMap(({ manifest, source }) =>
@@ -78,20 +77,22 @@ export class VerifiedApp extends SecureIngressApp {
   }
 }
 
+function verifier(): typeof import('./verifier') {
+  return require('#verifier');
+}
+
 /** The launcher asks for them by an environment variable, and prints them beside the files. */
 function noteVerdicts(input: TraceInput): void {
   const { SECURE_INGRESS_VERDICTS: note } = process.env;
   if (note === undefined) return;
-  const { verdictsByPart }: typeof import('./trace/part-verdicts') = require('./trace/part-verdicts');
-  writeFileSync(note, JSON.stringify(Object.fromEntries(verdictsByPart(input))));
+  writeFileSync(note, JSON.stringify(Object.fromEntries(verifier().verdictsByPart(input))));
 }
 
 /** Empty when there is nothing to tell. */
 function reportOf(verification: Verification): string {
   const { findings, coverage } = verification;
   if (findings.length === 0 && coverage.withoutSchema.length === 0) return '';
-  const { findingText }: typeof import('./report/text') = require('./report/text');
-  const { totalsText }: typeof import('./report/totals') = require('./report/totals');
+  const { findingText, totalsText } = verifier();
   // Objects that never were in a file have no line to show.
   const options = { color: false, lineOf: () => undefined };
   return findings.map((finding) => `${findingText(finding, options)}\n`).join('') + totalsText(verification);
@@ -99,8 +100,7 @@ function reportOf(verification: Verification): string {
 
 /** @throws ContextError that names everything that cannot be read, or is no object */
 function readCluster(context: readonly (string | object)[], meshConfig: string | object | undefined) {
-  const { problemLines, readContext }: typeof import('./launcher/verify-input') = require('./launcher/verify-input');
-  const { fromObject }: typeof import('./manifest/from-object') = require('./manifest/from-object');
+  const { fromObject, problemLines, readContext } = verifier();
   const { objects, problems } = readContext(context.filter((entry) => typeof entry === 'string'));
   const given = context.filter((entry) => typeof entry !== 'string').map((object) => fromObject(object));
   const mesh = readMeshConfig(meshConfig);
@@ -114,7 +114,6 @@ function readCluster(context: readonly (string | object)[], meshConfig: string |
 }
 
 function readMeshConfig(meshConfig: string | object | undefined) {
-  const input: typeof import('./launcher/mesh-config-input') = require('./launcher/mesh-config-input');
-  if (typeof meshConfig === 'object') return input.givenMeshConfig('meshConfig', meshConfig);
-  return input.readMeshConfig(meshConfig);
+  if (typeof meshConfig === 'object') return verifier().givenMeshConfig('meshConfig', meshConfig);
+  return verifier().readMeshConfig(meshConfig);
 }

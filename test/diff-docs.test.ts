@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 jest.setTimeout(60_000);
 
 const repository = join(__dirname, '..');
-const cli = join(repository, 'build', 'lib', 'cli.js');
+const cli = join(repository, 'build', 'bundle', 'cli.js');
 const text = readFileSync(join(repository, 'docs', 'diff.md'), 'utf8');
 const blocks = [...text.matchAll(/^```(\w+)\n(.*?)^```$/gms)].map(([, language = '', content = '']) => ({
   language,

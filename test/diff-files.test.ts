@@ -7,7 +7,7 @@ import { SHOP, shopWith } from './trace/shop';
 // Each run starts a process.
 jest.setTimeout(60_000);
 
-const cli = join(__dirname, '..', 'build', 'lib', 'cli.js');
+const cli = join(__dirname, '..', 'build', 'bundle', 'cli.js');
 const base = realpathSync(mkdtempSync(join(tmpdir(), 'diff\'s "test" ')));
 afterAll(() => rmSync(base, { recursive: true }));
 

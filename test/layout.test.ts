@@ -25,23 +25,15 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'lib/launcher',
     'lib/finding',
   ],
-  'lib/verified-app': [
-    'lib/app',
+  'lib/verified-app': ['lib/app', 'lib/verifier', 'lib/verify', 'lib/finding', 'lib/rendering', 'lib/trace'],
+  'lib/validation-plugin': ['lib/verifier', 'lib/finding'],
+  'lib/verifier': [
     'lib/verify',
-    'lib/finding',
     'lib/manifest',
     'lib/report',
-    'lib/rendering',
     'lib/launcher/verify-input',
     'lib/launcher/mesh-config-input',
     'lib/trace',
-  ],
-  'lib/validation-plugin': [
-    'lib/verify',
-    'lib/finding',
-    'lib/report',
-    'lib/launcher/verify-input',
-    'lib/launcher/mesh-config-input',
   ],
   'lib/verify-files': [
     'lib/verify',

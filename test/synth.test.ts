@@ -5,11 +5,11 @@ import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { filesIn } from '../lib/output/files';
 
-// Each run starts cdk8s-cli, which takes a second on an idle machine.
+// Some runs start cdk8s-cli, which takes a second on an idle machine.
 jest.setTimeout(60_000);
 
 const repository = join(__dirname, '..');
-const cli = join(repository, 'build', 'lib', 'cli.js');
+const cli = join(repository, 'build', 'bundle', 'cli.js');
 
 // Spaces and quotes, so that every path on the way has to survive them.
 const base = realpathSync(mkdtempSync(join(tmpdir(), 'synth\'s "test" ')));
@@ -62,14 +62,23 @@ function rendered(content: string): string {
 }
 
 const config = 'app: node app.js\n';
+/** What only cdk8s-cli can do, so that it is what runs the app. */
+const validations = 'validations: [{ package: ./plugin.js, version: 1.0.0, class: Check }]\n';
+const plugin = {
+  'plugin.js': 'exports.Check = class { validate({ report }) { report.submit("success"); } };',
+};
+const ways: [string, Files][] = [
+  ['run directly', { 'cdk8s.yaml': config }],
+  ['run by cdk8s-cli', { 'cdk8s.yaml': config + validations, ...plugin }],
+];
 
 function refusal(stderr: string): { code: number; stdout: string; stderr: string; ran: boolean } {
   return { code: 2, stdout: '', stderr: `${stderr}\n`, ran: false };
 }
 
 describe('success', () => {
-  test('renders, and a second run replaces everything', () => {
-    const folder = project({ 'cdk8s.yaml': config, 'app.js': appOf('"one"') });
+  test.each(ways)('renders, and a second run replaces everything (%s)', (_, files) => {
+    const folder = project({ ...files, 'app.js': appOf('"one"') });
     const first = run(folder, 'synth');
     const afterFirst = contentOf(folder);
     write(folder, { 'app.js': appOf('"two"'), 'dist/gone/gone.k8s.yaml': 'old\n' });
@@ -83,7 +92,7 @@ describe('success', () => {
     expect(second).toEqual(first);
     expect(afterFirst['dist/shop.k8s.yaml']).toBe(rendered('one'));
     expect(contentOf(folder)).toEqual({
-      'cdk8s.yaml': config,
+      ...files,
       'app.js': appOf('"two"'),
       'dist/shop.k8s.yaml': rendered('two'),
     });
@@ -116,10 +125,11 @@ app.synth();
     ]);
   });
 
-  test('--settings reaches the app as an absolute path, what the app writes reaches stderr', () => {
+  test.each(ways)('--settings and what the app writes pass through (%s)', (_, files) => {
     const settings = 'process.env.SECURE_INGRESS_SETTINGS';
     const folder = project({
-      'cdk8s.yaml': 'app: A="a  b" && node app.js "$A"\n',
+      ...files,
+      'cdk8s.yaml': (files['cdk8s.yaml'] ?? '').replace('node app.js', 'A="a  b" && node app.js "$A"'),
       'app.js': appOf(settings, 'console.log(process.argv[2]); console.error("note");'),
       'my settings.yaml': '',
     });
@@ -148,17 +158,32 @@ app.synth();
     });
   });
 
-  test('what cdk8s-cli records for validation plugins does not stay', () => {
-    const app = appOf(
-      '"one"',
-      'require("fs").mkdirSync(app.outdir); require("fs").writeFileSync(`${app.outdir}/construct-metadata.json`, "{}");',
-    );
-    const folder = project({ 'cdk8s.yaml': config, 'app.js': app });
+  test("cdk8s-cli's record for validation plugins does not stay, and is not asked for without them", () => {
+    const app = appOf('process.env.CDK8S_RECORD_CONSTRUCT_METADATA');
+    const [direct, byCli] = ways.map(([, files]) => {
+      const folder = project({ ...files, 'app.js': app });
+      expect(run(folder, 'synth').code).toBe(0);
+      return contentOf(join(folder, 'dist'));
+    });
+
+    expect(direct).toEqual({ 'shop.k8s.yaml': rendered('"false"') });
+    expect(byCli).toEqual({ 'shop.k8s.yaml': rendered('"true"') });
+  });
+
+  test('without validation plugins there is no need of cdk8s-cli', () => {
+    const folder = project({ 'cdk8s.yaml': config, 'app.js': WRITES_ITSELF });
+    rmSync(join(folder, 'node_modules'));
 
     expect(run(folder, 'synth').code).toBe(0);
-    expect(Object.keys(contentOf(join(folder, 'dist')))).toEqual(['shop.k8s.yaml']);
+    expect(contentOf(join(folder, 'dist'))).toEqual({ 'shop.k8s.yaml': rendered('plain') });
   });
 });
+
+const WRITES_ITSELF = `
+const { mkdirSync, writeFileSync } = require('node:fs');
+mkdirSync(process.env.CDK8S_OUTDIR);
+writeFileSync(process.env.CDK8S_OUTDIR + '/shop.k8s.yaml', ${JSON.stringify(rendered('plain'))});
+`;
 
 describe('the old output stays as it is', () => {
   const old = { 'dist/shop/shop.k8s.yaml': 'old: true\n', 'dist/old.k8s.yaml': 'old: "very"\n' };
@@ -180,37 +205,38 @@ describe('the old output stays as it is', () => {
 
   const failed = { stdout: '', changes: {} };
 
-  test('when the app rejects its charts: 1, with the message once and no stack', () => {
-    expect(failing(appOf('"new"', 'app.synth(); console.error("charts are wrong"); process.exit(1);'))).toEqual({
-      ...failed,
-      code: 1,
-      stderr: 'charts are wrong\ndist/ is unchanged: the app (node app.js) failed; its message is above.\n',
+  describe.each(ways)('when the app, %s,', (_, files) => {
+    test('rejects its charts: 1, with the message once and no stack', () => {
+      expect(
+        failing(appOf('"new"', 'app.synth(); console.error("charts are wrong"); process.exit(1);'), files),
+      ).toEqual({
+        ...failed,
+        code: 1,
+        stderr: 'charts are wrong\ndist/ is unchanged: the app (node app.js) failed; its message is above.\n',
+      });
     });
-  });
 
-  test.each([
-    ['process.exit(2);', 'ended with exit code 2'],
-    ['process.exit(77);', 'ended with exit code 77'],
-  ])('when the app could not do its job: 2 (%s)', (end, how) => {
-    expect(failing(appOf('"new"', end))).toEqual({
-      ...failed,
-      code: 2,
-      stderr: `dist/ is unchanged: the app (node app.js) could not do its job and ${how}; its message is above.\n`,
+    test.each([
+      ['process.exit(2);', 'ended with exit code 2'],
+      ['process.exit(77);', 'ended with exit code 77'],
+    ])('could not do its job: 2 (%s)', (end, how) => {
+      expect(failing(appOf('"new"', end), files)).toEqual({
+        ...failed,
+        code: 2,
+        stderr: `dist/ is unchanged: the app (node app.js) could not do its job and ${how}; its message is above.\n`,
+      });
     });
-  });
 
-  test.each(['', 'require("cdk8s").App && new (require("cdk8s").App)().synth();'])(
-    'when nothing was rendered (%s)',
-    (app) => {
-      expect(failing(app)).toMatchObject({
+    test.each(['', 'require("cdk8s").App && new (require("cdk8s").App)().synth();'])('rendered nothing (%s)', (app) => {
+      expect(failing(app, files)).toMatchObject({
         ...failed,
         code: 2,
         stderr:
           'dist/ is unchanged: the app rendered nothing. It has to have a chart with objects, and to write to the folder ' +
           'that CDK8S_OUTDIR names, as a cdk8s App without `outdir` does.\n',
       });
-    },
-  );
+    });
+  });
 
   test('when the app wrote other files than *.k8s.yaml', () => {
     expect(
@@ -246,7 +272,6 @@ describe('the old output stays as it is', () => {
   });
 
   test('when a validation plugin of cdk8s.yaml finds something: 1, with its report', () => {
-    const validations = 'validations: [{ package: ./plugin.js, version: 1.0.0, class: Check }]\n';
     const result = failing(appOf('"new"'), {
       'cdk8s.yaml': config + validations,
       'plugin.js':
@@ -260,10 +285,10 @@ describe('the old output stays as it is', () => {
     );
   });
 
-  test('when the app ignores the first signal: the second ends it', async () => {
+  test.each(ways)('when the app, %s, ignores the first signal: the second ends it', async (_, files) => {
     const stubborn =
       'process.on("SIGINT", () => console.error("no")); console.error("started"); setInterval(() => {}, 1000);';
-    const before = { ...old, 'cdk8s.yaml': config, 'app.js': stubborn };
+    const before = { ...old, ...files, 'app.js': stubborn };
     const folder = project(before);
     const launcher = spawn(process.execPath, [cli, 'synth'], { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
     const ended = new Promise((resolve) => launcher.on('close', resolve));
@@ -274,13 +299,14 @@ describe('the old output stays as it is', () => {
     expect(contentOf(folder)).toEqual(before);
   });
 
-  test.each([
-    ['SIGINT', 130],
-    ['SIGTERM', 143],
-  ] as const)('when %s comes, which ends the app as well and leaves nothing behind', async (signal, code) => {
+  const interruptions = ways.flatMap(([way, files]) => [
+    { signal: 'SIGINT', code: 130, way, files } as const,
+    { signal: 'SIGTERM', code: 143, way, files } as const,
+  ]);
+  test.each(interruptions)('when $signal comes, which ends the app, $way, as well', async ({ signal, code, files }) => {
     const before = {
       ...old,
-      'cdk8s.yaml': config,
+      ...files,
       'app.js': appOf('"new"', 'console.error("started"); setInterval(() => {}, 1000); return;'),
     };
     const folder = project(before);
@@ -378,14 +404,16 @@ describe('refused before anything runs', () => {
     );
   });
 
-  test('cdk8s-cli is not installed', () => {
-    const folder = project({ ...app, 'cdk8s.yaml': config });
+  test('cdk8s-cli is not installed, and there are validations', () => {
+    const folder = project({ ...app, 'cdk8s.yaml': config + validations });
     rmSync(join(folder, 'node_modules'));
 
     expect(run(folder, 'synth')).toEqual({
       code: 2,
       stdout: '',
-      stderr: `cdk8s-cli is not installed for ${folder}. Run "npm install --save-dev cdk8s-cli" there.\n`,
+      stderr:
+        `cdk8s.yaml has validations or a synthConfig, and cdk8s-cli is not installed for ${folder}. ` +
+        'Run "npm install --save-dev cdk8s-cli" there.\n',
     });
   });
 });

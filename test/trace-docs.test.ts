@@ -27,7 +27,7 @@ const sessions = contentsOf('console').map((content) => {
 });
 
 test.each(sessions)('$line', ({ line, output }) => {
-  const npx = `npx() { shift; '${process.execPath}' '${join(repository, 'build', 'lib', 'cli.js')}' "$@"; }`;
+  const npx = `npx() { shift; '${process.execPath}' '${join(repository, 'build', 'bundle', 'cli.js')}' "$@"; }`;
   const { NO_COLOR: _, ...env } = process.env;
   const { stdout, stderr } = spawnSync('bash', ['-c', `${npx}\n${line}`], { cwd: folder, env, encoding: 'utf8' });
 
@@ -37,7 +37,7 @@ test.each(sessions)('$line', ({ line, output }) => {
 const options = (table: string) => [...table.matchAll(/(?<![\w-])--[a-z-]+/g)].map(([option]) => option);
 
 test('every option is told', () => {
-  const cli = join(repository, 'build', 'lib', 'cli.js');
+  const cli = join(repository, 'build', 'bundle', 'cli.js');
   const { stdout } = spawnSync(process.execPath, [cli, 'trace', '--help'], { encoding: 'utf8' });
   const rows = text.split('\n').filter((line) => line.startsWith('| `--'));
 

@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 // Each run starts a process.
 jest.setTimeout(60_000);
 
-const cli = join(__dirname, '..', 'build', 'lib', 'cli.js');
+const cli = join(__dirname, '..', 'build', 'bundle', 'cli.js');
 const base = realpathSync(mkdtempSync(join(tmpdir(), 'trace\'s "test" ')));
 afterAll(() => rmSync(base, { recursive: true }));
 

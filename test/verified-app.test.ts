@@ -296,7 +296,7 @@ app.synth();
     return { code: status, stdout, stderr, output: readFileSync(join(cwd, 'dist/shop/shop.k8s.yaml'), 'utf8') };
   }
 
-  const cli = join(repository, 'build', 'lib', 'cli.js');
+  const cli = join(repository, 'build', 'bundle', 'cli.js');
   const report = `${routesReport.replaceAll('shop/wrong/Resource', 'shop/wrong')}2 errors in 1 object.\n`;
 
   test('that catches nothing ends with 1 and the report, once', () => {

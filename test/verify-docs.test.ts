@@ -45,7 +45,7 @@ const sessions = contentsOf('console').map((content) => {
 });
 
 test.each(sessions)('$line', ({ line, output }) => {
-  const npx = `npx() { shift; '${process.execPath}' '${join(repository, 'build', 'lib', 'cli.js')}' "$@"; }`;
+  const npx = `npx() { shift; '${process.execPath}' '${join(repository, 'build', 'bundle', 'cli.js')}' "$@"; }`;
 
   expect(run('bash', '-c', `${npx}\n${line}`)).toMatchObject({ stdout: output, stderr: '' });
 });

@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 // Each run starts a process.
 jest.setTimeout(60_000);
 
-const cli = join(__dirname, '..', 'build', 'lib', 'cli.js');
+const cli = join(__dirname, '..', 'build', 'bundle', 'cli.js');
 // Spaces and quotes, so that every path on the way has to survive them.
 const base = realpathSync(mkdtempSync(join(tmpdir(), 'verify\'s "test" ')));
 afterAll(() => rmSync(base, { recursive: true }));
@@ -550,8 +550,9 @@ Options:
 Commands:
   synth [options]             Render the cdk8s app of this folder; the old
                               output stays as it is unless all is well.
-  verify [options] <path...>  Judge manifests as the API server and Istio's
-                              webhook would, without a cluster.
+  verify [options] <path...>  Judge each object as the API server and Istio's
+                              webhook would, and all together as istioctl
+                              analyze and Kiali would, without a cluster.
   trace [options] <path...>   Tell the way of a request hop by hop, and whether
                               it is encrypted; without a URL, of all there are.
   diff [options] <old> <new>  Tell what a change does to the ways of requests:
@@ -581,7 +582,8 @@ Exit code: 0 done, 1 the app rejects its charts, 2 could not do the job.
   test('of verify', () => {
     expect(help('verify', '--help')).toBe(`Usage: secure-ingress verify [options] <path...>
 
-Judge manifests as the API server and Istio's webhook would, without a cluster.
+Judge each object as the API server and Istio's webhook would, and all together
+as istioctl analyze and Kiali would, without a cluster.
 
 Arguments:
   path                  files, folders with *.yaml, *.yml and *.json, - for

@@ -7,8 +7,8 @@ import { Failure, messageOf } from './failure';
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 export interface Ended {
-  /** Undefined when a signal ended it. */
-  readonly code: number | undefined;
+  /** The exit code, or the signal that ended it. */
+  readonly how: number | NodeJS.Signals;
   /** What it wrote, as far as `stdio` is "pipe". */
   readonly output: string;
 }
@@ -36,14 +36,16 @@ export class Commands {
     const child = spawn(command, args, { ...options, detached: process.platform !== 'win32' });
     this.child = child;
     const streams = [child.stdout, child.stderr].map(async (stream) => (stream ? text(stream) : ''));
-    const [[code], ...output] = await Promise.all([once(child, 'close'), ...streams]).catch((error: unknown) => {
-      throw new Failure(2, `${command} cannot be run: ${messageOf(error)}.`);
-    });
+    const [[code, signal], ...output] = await Promise.all([once(child, 'close'), ...streams]).catch(
+      (error: unknown) => {
+        throw new Failure(2, `${command} cannot be run: ${messageOf(error)}.`);
+      },
+    );
     this.child = undefined;
     // Whatever outlived the signal must not write any more.
     if (this.signal) end(child, 'SIGKILL');
     this.refuseWhenInterrupted();
-    return { code: typeof code === 'number' ? code : undefined, output: output.join('') };
+    return { how: code ?? signal, output: output.join('') };
   }
 
   private refuseWhenInterrupted(): void {

@@ -11,15 +11,15 @@ export interface Project {
   readonly app: string;
   /** As written in cdk8s.yaml; undefined when it names none. */
   readonly output: string | undefined;
-  /** The script to run with Node. */
-  readonly cdk8sCli: string;
+  /** The script of cdk8s-cli, where cdk8s.yaml asks for what cdk8s-cli does beside running the app. */
+  readonly cdk8sCli: string | undefined;
   /** Whether package.json has a script `compile`, as in cdk8s's TypeScript template. */
   readonly compiles: boolean;
 }
 
 /** @throws Failure when the folder is not that of a cdk8s app that can be run */
 export function readProject(folder: string): Project {
-  const { app, output } = readConfig(folder);
+  const { app, output, validations, synthConfig } = readConfig(folder);
   if (typeof app !== 'string' || app.trim() === '') {
     throw new Failure(
       2,
@@ -32,7 +32,8 @@ export function readProject(folder: string): Project {
       `cdk8s.yaml in ${folder}: \`output\` is no path. Give the folder to write to, such as "dist".`,
     );
   }
-  return { folder, app, output, cdk8sCli: findCdk8sCli(folder), compiles: hasCompileScript(folder) };
+  const cdk8sCli = (validations ?? synthConfig) ? findCdk8sCli(folder) : undefined;
+  return { folder, app, output, cdk8sCli, compiles: hasCompileScript(folder) };
 }
 
 /** The absolute path of a settings file. @throws Failure when it cannot be read */
@@ -50,7 +51,7 @@ export function settingsPath(folder: string, settings: string): string {
   throw new Failure(2, `--settings ${settings} is not a file. Give the path of a settings file.`);
 }
 
-function readConfig(folder: string): { app?: unknown; output?: unknown } {
+function readConfig(folder: string): Readonly<Record<string, unknown>> {
   const path = join(folder, 'cdk8s.yaml');
   if (!existsSync(path)) {
     throw new Failure(
@@ -87,6 +88,10 @@ function findCdk8sCli(folder: string): string {
     const manifest = createRequire(join(folder, 'package.json')).resolve('cdk8s-cli/package.json');
     return join(dirname(manifest), 'bin', 'cdk8s');
   } catch {
-    throw new Failure(2, `cdk8s-cli is not installed for ${folder}. Run "npm install --save-dev cdk8s-cli" there.`);
+    throw new Failure(
+      2,
+      `cdk8s.yaml has validations or a synthConfig, and cdk8s-cli is not installed for ${folder}. ` +
+        'Run "npm install --save-dev cdk8s-cli" there.',
+    );
   }
 }

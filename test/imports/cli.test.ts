@@ -5,7 +5,7 @@ import { crd } from './crds';
 import { Project } from './project';
 
 const ROOT = join(__dirname, '../..');
-const SCRIPT = join(ROOT, 'build/scripts/import.js');
+const SCRIPT = join(ROOT, 'build/tools/scripts/import.js');
 let project: Project;
 
 beforeAll(() => {
