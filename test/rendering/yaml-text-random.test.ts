@@ -1,7 +1,8 @@
 import { Yaml } from 'cdk8s';
 import { yamlText } from '../../lib/rendering/yaml-text';
 import { randomFrom } from '../schema/mutations';
-import { STRINGS, YamlValues } from './yaml-values';
+import { STRINGS } from './yaml-strings';
+import { YamlValues } from './yaml-values';
 
 jest.setTimeout(0x7fffffff);
 
