@@ -19,7 +19,7 @@ const UNUSUAL = new Error('left to Yaml.stringify');
 const DEEPEST = 64;
 
 /** A line break and the indentation of each depth. */
-const LINES = Array.from({ length: DEEPEST + 2 }, (_, depth) => `\n${'  '.repeat(depth)}`);
+const LINES = Array.from({ length: DEEPEST + 1 }, (_, depth) => `\n${'  '.repeat(depth)}`);
 
 /** So many containers are found faster in a list than in a set. */
 const FEW = 32;
@@ -44,7 +44,7 @@ class YamlDocument {
   }
 
   private container(container: object, depth: number, lead: string): void {
-    if (depth > DEEPEST || !isPlain(container)) throw UNUSUAL;
+    if (!isPlain(container)) throw UNUSUAL;
     this.meet(container);
     if (Array.isArray(container)) this.list(container, depth, lead);
     else this.map(container as Readonly<Record<string, unknown>>, depth, lead);
@@ -52,23 +52,26 @@ class YamlDocument {
 
   private list(list: readonly unknown[], depth: number, lead: string): void {
     if (list.length === 0) this.parts.push(' []');
+    const line = lineAt(depth);
     let before = lead;
     // By index, for a hole is written as well.
     for (let index = 0; index < list.length; index++) {
       this.parts.push(before, '-');
       this.value(list[index], depth + 1, ' ');
-      before = LINES[depth] ?? unusual();
+      before = line;
     }
   }
 
   private map(map: Readonly<Record<string, unknown>>, depth: number, lead: string): void {
     const keys = Object.keys(map);
     if (keys.length === 0) this.parts.push(' {}');
+    const line = lineAt(depth);
+    const lineBelow = lineAt(depth + 1);
     let before = lead;
     for (const key of keys) {
       this.parts.push(before, keyText(key) ?? unusual());
-      this.value(map[key], depth + 1, LINES[depth + 1] ?? unusual());
-      before = LINES[depth] ?? unusual();
+      this.value(map[key], depth + 1, lineBelow);
+      before = line;
     }
   }
 
@@ -78,6 +81,10 @@ class YamlDocument {
     if (this.firstMet.length < FEW) this.firstMet.push(container);
     else (this.laterMet ??= new Set()).add(container);
   }
+}
+
+function lineAt(depth: number): string {
+  return LINES[depth] ?? unusual();
 }
 
 function unusual(): never {

@@ -47,6 +47,7 @@ const CASES: readonly (readonly [what: string, value: unknown, text: string])[] 
   ],
   ['unusual keys', { '---': 1, 'a\nb': { c: 2 } }, '"---": 1\n"a\\nb":\n  c: 2\n'],
   ['long keys', { ['a'.repeat(1025)]: 1 }, `? ${'a'.repeat(1025)}\n: 1\n`],
+  ['keys that quoting makes long', { [`'"`.repeat(400)]: 1 }, `? "${`'\\"`.repeat(400)}"\n: 1\n`],
   ['what is met twice', { b: shared, c: [shared] }, 'b: &a1\n  a: 1\nc:\n  - *a1\n'],
   ['an empty one met twice', [none, none], '- &a1 []\n- *a1\n'],
   ['a string', '---', '|-\n  ---\n'],

@@ -78,6 +78,7 @@ export const ODDITIES: readonly unknown[] = [
     a = 1;
   })(),
   new (class A extends Array {})(),
+  Object.setPrototypeOf(['a'], Object.create(Array.prototype, { [Symbol.iterator]: { value: () => ['b'].values() } })),
   { *[Symbol.iterator]() {} },
   Object.assign(['a'], { *[Symbol.iterator]() {} }),
   [undefined, 'a'],
