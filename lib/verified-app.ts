@@ -72,7 +72,7 @@ export class VerifiedApp extends SecureIngressApp {
     const report = reportOf(verification);
     if (refused) throw new VerificationError(`Nothing was written:\n\n${report}`, verification.findings);
     process.stderr.write(report);
-    noteVerdicts({ objects, ...cluster });
+    noteSummaries({ objects, ...cluster });
     return rendered;
   }
 }
@@ -81,11 +81,10 @@ function verifier(): typeof import('./verifier') {
   return require('#verifier');
 }
 
-/** The launcher asks for them by an environment variable, and prints them beside the files. */
-function noteVerdicts(input: TraceInput): void {
-  const { SECURE_INGRESS_VERDICTS: note } = process.env;
-  if (note === undefined) return;
-  writeFileSync(note, JSON.stringify(Object.fromEntries(verifier().verdictsByPart(input))));
+/** The launcher asks for a line a file by an environment variable: it need not read the files again. */
+function noteSummaries(input: TraceInput): void {
+  const { SECURE_INGRESS_SUMMARIES: note } = process.env;
+  if (note !== undefined) writeFileSync(note, JSON.stringify(verifier().partSummaries(input)));
 }
 
 /** Empty when there is nothing to tell. */

@@ -2,7 +2,7 @@
 export { givenMeshConfig, readMeshConfig } from './launcher/mesh-config-input';
 export { problemLines, readContext, readManifests } from './launcher/verify-input';
 export { fromObject } from './manifest/from-object';
+export { partSummaries } from './part-summaries';
 export { findingText, sentence, visible } from './report/text';
 export { totalsText } from './report/totals';
-export { verdictsByPart } from './trace/part-verdicts';
 export { failing, verify } from './verify';

@@ -29,6 +29,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'lib/validation-plugin': ['lib/verifier', 'lib/finding'],
   'lib/verifier': [
     'lib/verify',
+    'lib/part-summaries',
     'lib/manifest',
     'lib/report',
     'lib/launcher/verify-input',
@@ -44,6 +45,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'lib/trace',
     'lib/unprotected-requests',
   ],
+  'lib/part-summaries': ['lib/trace', 'lib/report', 'lib/groups'],
   'lib/unprotected-requests': ['lib/trace', 'lib/report'],
   'lib/trace-files': ['lib/trace', 'lib/traffic/mesh', 'lib/launcher', 'lib/report'],
   'lib/diff-files': ['lib/trace', 'lib/launcher', 'lib/report'],

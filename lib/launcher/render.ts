@@ -1,15 +1,12 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseAllDocuments } from 'yaml';
 import { filesIn, foreignFiles } from '../output/files';
 import type { Replacement } from '../output/replacement';
-import { exposedHosts } from '../report/exposed-hosts';
 import type { FileSummary } from '../report/synth-summary';
 import { appFailure, nothingRendered } from './app-failure';
 import { renderWithCli } from './cdk8s-cli';
 import type { Commands } from './commands';
-import { Failure, messageOf } from './failure';
-
+import { Failure } from './failure';
 import type { Project } from './project';
 
 /** Compiles the project with its own script, where it has one; the compiler's messages go to stderr. */
@@ -37,7 +34,7 @@ export async function render(
   const env = {
     ...process.env,
     ...(settings !== undefined && { SECURE_INGRESS_SETTINGS: settings }),
-    SECURE_INGRESS_VERDICTS: verdictsNote(staging),
+    SECURE_INGRESS_SUMMARIES: staging.note(SUMMARIES),
   };
   if (project.cdk8sCli !== undefined)
     return renderWithCli({ ...project, cdk8sCli: project.cdk8sCli }, env, staging, commands);
@@ -51,17 +48,17 @@ export async function render(
   if (!existsSync(staging.folder)) throw nothingRendered();
 }
 
-function verdictsNote(staging: Replacement): string {
-  return staging.note('verdicts');
-}
+/** The name of the note. */
+const SUMMARIES = 'summaries';
 
 /** What a VerifiedApp has said of its files; nothing for other apps. */
-function readVerdicts(staging: Replacement): Readonly<Record<string, string>> {
-  const note = verdictsNote(staging);
-  return existsSync(note) ? JSON.parse(readFileSync(note, 'utf8')) : {};
+function notedSummaries(staging: Replacement): ReadonlyMap<string, FileSummary> {
+  const note = staging.note(SUMMARIES);
+  const noted: readonly FileSummary[] = existsSync(note) ? JSON.parse(readFileSync(note, 'utf8')) : [];
+  return new Map(noted.map((summary) => [summary.path, summary]));
 }
 
-/** What was rendered, read back from the files. @throws Failure when the folder holds anything but readable YAML */
+/** What was rendered. @throws Failure when the folder holds anything but readable YAML */
 export function readRendered(staging: Replacement): FileSummary[] {
   const { folder } = staging;
   // cdk8s-cli had it written for the validation plugins, which are done.
@@ -75,12 +72,12 @@ export function readRendered(staging: Replacement): FileSummary[] {
   }
   const paths = [...filesIn(folder)].map(({ path }) => path).toSorted();
   if (paths.length === 0) throw nothingRendered();
-  const verdicts = readVerdicts(staging);
-  return paths.map((path) => {
-    const documents = parseAllDocuments(readFileSync(join(folder, path), 'utf8'));
-    const error = documents.flatMap(({ errors }) => errors)[0];
-    if (error) throw new Failure(2, `the app wrote ${path}, which is no YAML: ${messageOf(error)}.`);
-    const objects = documents.map((document): unknown => document.toJS()).filter((object) => object !== null);
-    return { path, objects: objects.length, hosts: exposedHosts(objects), verdict: verdicts[path] ?? '' };
-  });
+  const noted = notedSummaries(staging);
+  return paths.map((path) => noted.get(path) ?? summaryReader()(folder, path));
+}
+
+/** Loaded here: who renders with a VerifiedApp reads nothing back. */
+function summaryReader(): typeof import('./read-summary').readSummary {
+  const module: typeof import('./read-summary') = require('./read-summary');
+  return module.readSummary;
 }
