@@ -17,8 +17,9 @@ export class Dependencies {
 
   constructor(private readonly tree: ConstructTree) {
     const sources = tree.places.filter((place) => this.declare(place));
-    for (const { chart } of tree.charts) {
-      for (const child of chart.node.children) if (Chart.isChart(child)) this.addCharts(chart, child);
+    for (const { chart, place } of tree.charts) {
+      const around = place.parent?.construct;
+      if (Chart.isChart(around)) this.addCharts(around, chart);
     }
     for (const source of sources) this.passToChart(source);
   }
