@@ -7,8 +7,9 @@ import type { Json, Manifest, Path } from './manifest';
  */
 export class Field {
   private constructor(
-    readonly path: Path,
     readonly value: Json | undefined,
+    private readonly parent?: Field,
+    private readonly step: string | number = '',
   ) {}
 
   static root(manifest: Manifest): Field {
@@ -17,12 +18,17 @@ export class Field {
 
   /** The root of a value that is no object of the input. */
   static of(value: Json): Field {
-    return new Field([], value);
+    return new Field(value);
+  }
+
+  /** From the root to here. Made when asked for: of all that is read, little is ever reported. */
+  get path(): Path {
+    return Field.stepsTo(this);
   }
 
   /** The field at these keys and indexes below. */
   get(...steps: Path): Field {
-    return steps.reduce<Field>((field, step) => field.child(step), this);
+    return Field.below(this, steps);
   }
 
   /** Neither missing nor null. */
@@ -52,8 +58,20 @@ export class Field {
     return isObject(this.value) ? Object.keys(this.value).map((key) => [key, this.child(key)] as const) : [];
   }
 
+  private static stepsTo(field: Field): Path {
+    const steps: (string | number)[] = [];
+    for (let at = field; at.parent !== undefined; at = at.parent) steps.unshift(at.step);
+    return steps;
+  }
+
+  private static below(field: Field, steps: Path): Field {
+    let at = field;
+    for (const step of steps) at = at.child(step);
+    return at;
+  }
+
   private child(step: string | number): Field {
-    return new Field([...this.path, step], childValue(this.value, step));
+    return new Field(childValue(this.value, step), this, step);
   }
 }
 
