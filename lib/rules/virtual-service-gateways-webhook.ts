@@ -62,6 +62,7 @@ const virtualServiceLegacyGateway = warned({
 const virtualServiceClaimRouting = refused({
   id: 'virtual-service-claim-routing',
   kinds: KINDS,
+  about: ['headers', 'withoutHeaders'],
   summary: 'Routing by claims of a JWT is for named gateways only.',
   check(manifest, report) {
     if (isForGatewaysOnly(manifest)) return;

@@ -89,6 +89,7 @@ const virtualServiceIneffectiveMatch: ObjectRule = {
   code: 'IST0131',
   severity: 'info',
   kinds: KINDS,
+  about: ['match'],
   summary: 'No match is a copy of an earlier one, or takes only requests that an earlier one takes.',
   check(manifest, report) {
     for (const kind of ROUTE_KINDS) {

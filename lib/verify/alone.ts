@@ -1,4 +1,5 @@
 import type { Finding } from '../finding';
+import { collectNames } from '../manifest/fields';
 import { kindKey, type Manifest, type Path } from '../manifest/manifest';
 import { OBJECT_RULES } from '../rules';
 import type { ObjectRule } from '../rules/rule';
@@ -10,12 +11,19 @@ import { describeFailure } from './opinions';
 const RULES = byKind(OBJECT_RULES);
 
 /** What the rules on one object say of one that its schema lets pass that far. */
-export function judgeAlone(manifest: Manifest, verdict: Verdict): Finding[] {
-  if (!verdict.wellFormed) return [];
+export function judgeAlone(manifest: Manifest, { wellFormed, value, faults }: Verdict): Finding[] {
+  const rules = wellFormed ? RULES.get(kindKey(manifest)) : undefined;
+  if (rules === undefined) return [];
   // The webhook sees the object as the server has completed it.
-  const completed = { ...manifest, value: verdict.value };
-  const taken = verdict.faults.map(({ path }) => path);
-  return (RULES.get(kindKey(manifest)) ?? []).flatMap((rule) => findingsOf(rule, completed, taken));
+  const completed = value === manifest.value ? manifest : { ...manifest, value };
+  const names = new Set<string>();
+  collectNames(value, names);
+  const taken = faults.map(({ path }) => path);
+  return rules.filter((rule) => concerns(rule, names)).flatMap((rule) => findingsOf(rule, completed, taken));
+}
+
+function concerns({ about }: ObjectRule, names: ReadonlySet<string>): boolean {
+  return about === undefined || about.some((name) => names.has(name));
 }
 
 /** One rule's findings, but for those at or below a fault. A rule that fails does not keep the others from running. */
