@@ -13,7 +13,7 @@ export function checkListTypes(value: Json, schema: Schema, examination: Examina
     if (schema.items !== undefined)
       for (const [index, item] of value.entries()) below(index, item, schema.items, examination);
   } else if (isObject(value)) {
-    for (const [name, field] of Object.entries(value)) below(name, field, fieldSchema(schema, name), examination);
+    for (const name of Object.keys(value)) below(name, value[name] as Json, fieldSchema(schema, name), examination);
   }
 }
 

@@ -27,7 +27,7 @@ class RuleWalk {
       if (schema.items !== undefined)
         for (const [index, item] of value.entries()) this.below(index, item, schema.items);
     } else if (isObject(value)) {
-      for (const [name, field] of Object.entries(value)) this.below(name, field, fieldSchema(schema, name));
+      for (const name of Object.keys(value)) this.below(name, value[name] as Json, fieldSchema(schema, name));
     }
   }
 

@@ -26,6 +26,8 @@ export interface Schema {
   readonly default: Json | undefined;
   readonly enum: readonly Json[] | undefined;
   readonly properties: ReadonlyMap<string, Schema>;
+  /** Those of the properties that have a default. */
+  readonly defaults: readonly (readonly [string, Schema])[];
   readonly additional: Schema | undefined;
   readonly items: Schema | undefined;
   readonly required: readonly string[];
@@ -88,6 +90,7 @@ export class SchemaCompiler {
       default: raw.default,
       enum: raw.enum,
       properties: new Map(),
+      defaults: [],
       additional: undefined,
       items: undefined,
       required: (raw.required ?? []).filter((name) => this.dialect === 'crd' || !ZERO_IS_VALID.has(name)),
@@ -111,6 +114,7 @@ export class SchemaCompiler {
     const all = (nodes: readonly RawSchema[] = []): Schema[] => nodes.map((node) => this.compile(node));
     const folded = alternativeTypes(raw) !== undefined;
     return {
+      defaults: [...properties].filter(([, property]) => property.default !== undefined),
       additional: typeof raw.additionalProperties === 'object' ? this.compile(raw.additionalProperties) : undefined,
       items: raw.items && this.compile(raw.items),
       allOf: all(raw.allOf),
