@@ -34,9 +34,15 @@ function absent(schema: Schema): Json {
 
 function completeObject(object: JsonObject, schema: Schema): Json {
   const names = Object.keys(object);
-  const values = names.map((name) => completeField(name, object[name] as Json, schema));
-  const asWritten = values.every((value, index) => value === object[names[index] as string]);
-  if (asWritten && schema.defaults.every(([name]) => Object.hasOwn(object, name))) return object;
+  const values: (Json | undefined)[] = [];
+  let changed = schema.defaults.some(([name]) => !Object.hasOwn(object, name));
+  for (const name of names) {
+    const value = object[name] as Json;
+    const completed = completeField(name, value, schema);
+    values.push(completed);
+    changed ||= completed !== value;
+  }
+  if (!changed) return object;
   const result: Record<string, Json> = {};
   for (const [index, value] of values.entries()) {
     if (value !== undefined) setField(result, names[index] as string, value);

@@ -1,5 +1,6 @@
 import { canonical } from '../manifest/canonical';
 import type { Json } from '../manifest/manifest';
+import { anywhere } from './anywhere';
 import type { Examination } from './examination';
 import type { Schema } from './schema';
 import { fieldSchema, isObject } from './unknown-fields';
@@ -17,8 +18,10 @@ export function checkListTypes(value: Json, schema: Schema, examination: Examina
   }
 }
 
+const hasListTypes = anywhere(({ listType }) => listType !== undefined);
+
 function below(step: string | number, value: Json, schema: Schema | undefined, examination: Examination): void {
-  if (schema === undefined || typeof value !== 'object') return;
+  if (schema === undefined || typeof value !== 'object' || !hasListTypes(schema)) return;
   examination.enter(step);
   checkListTypes(value, schema, examination);
   examination.leave();

@@ -1,4 +1,5 @@
 import type { Json, Path } from '../manifest/manifest';
+import { anywhere } from './anywhere';
 import type { RuleSession } from './cel/rule-session';
 import type { Examination } from './examination';
 import type { Schema } from './schema';
@@ -67,19 +68,8 @@ export function rulesOf(schema: Schema): readonly RawRule[] {
   return rules;
 }
 
-const belowCache = new WeakMap<Schema, boolean>();
-
 /** True when the schema has rules, itself or somewhere below. */
-function hasRules(schema: Schema): boolean {
-  const known = belowCache.get(schema);
-  if (known !== undefined) return known;
-  // Until proven otherwise, for a schema that contains itself.
-  belowCache.set(schema, false);
-  const parts = [...schema.properties.values(), schema.additional, schema.items].filter((part) => part !== undefined);
-  const found = rulesOf(schema).length > 0 || parts.some(hasRules);
-  belowCache.set(schema, found);
-  return found;
-}
+const hasRules = anywhere((schema) => rulesOf(schema).length > 0);
 
 /** The steps of a rule's `fieldPath`: `.spec.host` or `['a.b']`. */
 function fieldOf(path = ''): Path {
