@@ -50,7 +50,9 @@ export class Field {
 
   /** The items of a list, null ones too. */
   get items(): readonly Field[] {
-    return isList(this.value) ? this.value.map((_, index) => this.child(index)) : [];
+    const items: Field[] = [];
+    if (isList(this.value)) for (let index = 0; index < this.value.length; index++) items.push(this.child(index));
+    return items;
   }
 
   /** Keys and fields of a map. */
@@ -75,9 +77,12 @@ export class Field {
   }
 }
 
-/** The field `spec` of an object. */
+let last: { readonly manifest: Manifest; readonly spec: Field } | undefined;
+
+/** The field `spec` of an object. The one that was asked for last is kept: rules ask about one object in turn. */
 export function specOf(manifest: Manifest): Field {
-  return Field.root(manifest).get('spec');
+  if (last?.manifest !== manifest) last = { manifest, spec: Field.root(manifest).get('spec') };
+  return last.spec;
 }
 
 /** The namespace that an object would go to. */

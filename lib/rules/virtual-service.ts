@@ -4,11 +4,16 @@ import type { RouteKind } from '../traffic/destinations';
 import { fqdnFault, isPort } from './istio-syntax';
 
 export function routesOf(manifest: Manifest, ...kinds: readonly RouteKind[]): readonly Field[] {
-  return kinds.flatMap((kind) => specOf(manifest).get(kind).items);
+  const spec = specOf(manifest);
+  const routes: Field[] = [];
+  for (const kind of kinds) for (const route of spec.get(kind).items) routes.push(route);
+  return routes;
 }
 
 export function matchesOf(manifest: Manifest, ...kinds: readonly RouteKind[]): readonly Field[] {
-  return routesOf(manifest, ...kinds).flatMap((route) => route.get('match').items);
+  const matches: Field[] = [];
+  for (const route of routesOf(manifest, ...kinds)) for (const match of route.get('match').items) matches.push(match);
+  return matches;
 }
 
 /** Without hosts it only lends its http routes to others. */
