@@ -25,10 +25,12 @@ function indexOfOpen(kind: RouteKind, routes: readonly Field[]): number {
 /** The matches of each route that is not behind an open one. */
 function placesOf(manifest: Manifest, kind: RouteKind): readonly (readonly Place[])[] {
   const routes = routesOf(manifest, kind);
+  const reached = routes.slice(0, indexOfOpen(kind, routes));
+  const count = reached.reduce((sum, route) => sum + route.get('match').items.length, 0);
   const first = new Map<string, Place>();
-  return routes.slice(0, indexOfOpen(kind, routes)).map((route) =>
+  return reached.map((route) =>
     route.get('match').items.map((match) => {
-      const key = matchKey(match);
+      const key = count > 1 ? matchKey(match) : '';
       const place = { match, route, same: first.get(key) };
       if (place.same === undefined) first.set(key, place);
       return place;
