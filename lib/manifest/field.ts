@@ -1,4 +1,5 @@
 import { isList, isObject } from './fields';
+import { keepLast } from './keep-last';
 import type { Json, Manifest, Path } from './manifest';
 
 /**
@@ -68,7 +69,7 @@ export class Field {
 
   private static below(field: Field, steps: Path): Field {
     let at = field;
-    for (const step of steps) at = at.child(step);
+    for (const step of steps) at = new Field(childValue(at.value, step), at, step);
     return at;
   }
 
@@ -77,13 +78,8 @@ export class Field {
   }
 }
 
-let last: { readonly manifest: Manifest; readonly spec: Field } | undefined;
-
-/** The field `spec` of an object. The one that was asked for last is kept: rules ask about one object in turn. */
-export function specOf(manifest: Manifest): Field {
-  if (last?.manifest !== manifest) last = { manifest, spec: Field.root(manifest).get('spec') };
-  return last.spec;
-}
+/** The field `spec` of an object. */
+export const specOf = keepLast((manifest): Field => Field.root(manifest).get('spec'));
 
 /** The namespace that an object would go to. */
 export function namespaceOf(manifest: Manifest): string {
@@ -91,6 +87,8 @@ export function namespaceOf(manifest: Manifest): string {
 }
 
 function childValue(value: Json | undefined, step: string | number): Json | undefined {
+  // Of what is asked for, most is not there.
+  if (value === undefined) return undefined;
   if (isList(value)) return typeof step === 'number' ? value[step] : undefined;
   return isObject(value) && Object.hasOwn(value, step) ? value[step] : undefined;
 }

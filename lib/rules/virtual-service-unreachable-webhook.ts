@@ -4,7 +4,7 @@ import type { RouteKind } from '../traffic/destinations';
 import { VIRTUAL_SERVICE } from '../traffic/kinds';
 import { coversBeyondPrefix, matchKey } from './match-coverage';
 import type { ObjectRule } from './rule';
-import { isGiven, routesOf } from './virtual-service';
+import { isGiven, matchesOf, routesOf } from './virtual-service';
 
 const KINDS = [VIRTUAL_SERVICE];
 const ROUTE_KINDS: readonly RouteKind[] = ['http', 'tls', 'tcp'];
@@ -22,15 +22,15 @@ function indexOfOpen(kind: RouteKind, routes: readonly Field[]): number {
   return index < 0 ? routes.length : index;
 }
 
-/** The matches of each route that is not behind an open one. */
+/** The matches of each route that is not behind an open one; none where there is nothing to compare. */
 function placesOf(manifest: Manifest, kind: RouteKind): readonly (readonly Place[])[] {
+  // A lone match, as most are, is like no other.
+  if (matchesOf(manifest, kind).length < 2) return [];
   const routes = routesOf(manifest, kind);
-  const reached = routes.slice(0, indexOfOpen(kind, routes));
-  const count = reached.reduce((sum, route) => sum + route.get('match').items.length, 0);
   const first = new Map<string, Place>();
-  return reached.map((route) =>
+  return routes.slice(0, indexOfOpen(kind, routes)).map((route) =>
     route.get('match').items.map((match) => {
-      const key = count > 1 ? matchKey(match) : '';
+      const key = matchKey(match);
       const place = { match, route, same: first.get(key) };
       if (place.same === undefined) first.set(key, place);
       return place;
