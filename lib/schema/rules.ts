@@ -1,5 +1,6 @@
 import type { Json, Path } from '../manifest/manifest';
 import { anywhere } from './anywhere';
+import { hasAtMostOne } from './at-most-one';
 import type { RuleSession } from './cel/rule-session';
 import type { Examination } from './examination';
 import type { Schema } from './schema';
@@ -40,6 +41,7 @@ class RuleWalk {
   }
 
   private judge(rule: RawRule, value: Json, schema: Schema): void {
+    if (hasAtMostOne(rule.rule, value)) return;
     this.session ??= startSession();
     const reason = this.session.judge(rule, value, schema);
     if (reason === undefined) return;
