@@ -20,7 +20,7 @@ export function checkStructure(value: Json, schema: Schema, examination: Examina
   else if (typeof value === 'number') checkNumber(value, schema, examination);
   else if (Array.isArray(value)) checkList(value, schema, examination);
   else if (isObject(value)) checkObject(value, schema, examination);
-  checkAlternatives(value, schema, examination, checkStructure);
+  if (schema.hasAlternatives) checkAlternatives(value, schema, examination, checkStructure);
 }
 
 /** What is still null after completion is null on purpose, or in a list. */
