@@ -61,9 +61,10 @@ export class Field {
     return isObject(this.value) ? Object.keys(this.value).map((key) => [key, this.child(key)] as const) : [];
   }
 
-  private static stepsTo(field: Field): Path {
-    const steps: (string | number)[] = [];
-    for (let at = field; at.parent !== undefined; at = at.parent) steps.unshift(at.step);
+  private static stepsTo({ parent, step }: Field): (string | number)[] {
+    if (parent === undefined) return [];
+    const steps = Field.stepsTo(parent);
+    steps.push(step);
     return steps;
   }
 

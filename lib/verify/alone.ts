@@ -19,17 +19,18 @@ export function judgeAlone(manifest: Manifest, { wellFormed, value, faults }: Ve
   const names = new Set<string>();
   collectNames(value, names);
   const taken = faults.map(({ path }) => path);
-  return rules.filter((rule) => concerns(rule, names)).flatMap((rule) => findingsOf(rule, completed, taken));
+  const found: Finding[] = [];
+  for (const rule of rules) if (concerns(rule, names)) apply(rule, completed, taken, found);
+  return found;
 }
 
 function concerns({ about }: ObjectRule, names: ReadonlySet<string>): boolean {
   return about === undefined || about.some((name) => names.has(name));
 }
 
-/** One rule's findings, but for those at or below a fault. A rule that fails does not keep the others from running. */
-function findingsOf(rule: ObjectRule, manifest: Manifest, taken: readonly Path[]): Finding[] {
+/** Adds one rule's findings, but for those at or below a fault. A rule that fails does not keep the others from running. */
+function apply(rule: ObjectRule, manifest: Manifest, taken: readonly Path[], found: Finding[]): void {
   const { id, code, severity } = rule;
-  const found: Finding[] = [];
   try {
     rule.check(manifest, ({ path, message, fix, ...rest }) => {
       if (taken.some((fault) => isWithin(path, fault))) return;
@@ -40,5 +41,4 @@ function findingsOf(rule: ObjectRule, manifest: Manifest, taken: readonly Path[]
   } catch (error) {
     found.push(makeFinding(manifest, [], describeFailure({ rule: id, code }, error)));
   }
-  return found;
 }
