@@ -35,16 +35,11 @@ const virtualServiceGateways = refused({
   kinds: KINDS,
   summary: 'Gateways are named NAME or NAMESPACE/NAME.',
   check(manifest, report) {
-    for (const name of gatewayNames(manifest)) {
-      const { text } = name;
+    for (const { path, text } of gatewayNames(manifest)) {
       const fault = nameFault(text);
       // What istiod names itself is another fault.
       if (fault === undefined || text.includes(INTERNAL)) continue;
-      report({
-        path: name.path,
-        message: `Gateway "${text}" ${fault}`,
-        fix: 'Use NAME, NAMESPACE/NAME, or "mesh" for sidecars',
-      });
+      report({ path, message: `Gateway "${text}" ${fault}`, fix: 'Use NAME, NAMESPACE/NAME, or "mesh" for sidecars' });
     }
   },
 });
