@@ -5,16 +5,10 @@ import { objectsOf } from '../manifest/reading';
 
 afterEach(() => jest.restoreAllMocks());
 
-/** Finds what is said of a VirtualService with this route, and which of the rules on retries were asked. */
+/** Finds what is said of a VirtualService with this route, and how many of the rules on retries were asked. */
 function judge(route: string) {
-  const asked: string[] = [];
-  for (const rule of OBJECT_RULES.filter(({ id }) => id.startsWith('virtual-service-retry'))) {
-    const { check } = rule;
-    jest.spyOn(rule, 'check').mockImplementation((...given) => {
-      asked.push(rule.id);
-      check(...given);
-    });
-  }
+  const rules = OBJECT_RULES.filter(({ id }) => id.startsWith('virtual-service-retry'));
+  const checks = rules.map((rule) => jest.spyOn(rule, 'check'));
   const [manifest] = objectsOf(`
 apiVersion: networking.istio.io/v1
 kind: VirtualService
@@ -22,15 +16,16 @@ metadata: { name: shop }
 spec: { hosts: [shop], http: [{ ${route} route: [{ destination: { host: shop } }] }] }
 `);
   if (manifest === undefined) throw new Error('There is no object.');
-  return { asked, found: judgeAlone(manifest, checkObject(manifest)).map(({ rule }) => rule) };
+  const found = judgeAlone(manifest, checkObject(manifest)).map(({ rule }) => rule);
+  return { asked: checks.filter(({ mock }) => mock.calls.length > 0).length, found };
 }
 
 test('a rule is asked about objects with a field that it is about', () => {
   const { asked, found } = judge('retries: { attempts: -1 },');
-  expect(asked).toHaveLength(3);
+  expect(asked).toBe(3);
   expect(found).toEqual(['virtual-service-retry-attempts']);
 });
 
 test('a rule is not asked about objects without any', () => {
-  expect(judge('')).toEqual({ asked: [], found: [] });
+  expect(judge('')).toEqual({ asked: 0, found: [] });
 });
