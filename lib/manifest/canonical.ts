@@ -1,9 +1,10 @@
-import { isObject } from './fields';
+import { isList, isObject } from './fields';
 import type { Json } from './manifest';
 
 /** One text for equal values, in whatever order their keys are. */
 export function canonical(value: Json): string {
-  return JSON.stringify(value, (_, each: Json) =>
-    isObject(each) ? Object.fromEntries(Object.entries(each).toSorted(([a], [b]) => (a < b ? -1 : 1))) : each,
-  );
+  if (isList(value)) return `[${value.map(canonical).join()}]`;
+  if (!isObject(value)) return JSON.stringify(value);
+  const fields = Object.keys(value).toSorted();
+  return `{${fields.map((key) => `${JSON.stringify(key)}:${canonical(value[key] as Json)}`).join()}}`;
 }

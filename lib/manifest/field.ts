@@ -1,4 +1,5 @@
 import { isList, isObject } from './fields';
+import { keepLast } from './keep-last';
 import type { Json, Manifest, Path } from './manifest';
 
 /**
@@ -7,8 +8,9 @@ import type { Json, Manifest, Path } from './manifest';
  */
 export class Field {
   private constructor(
-    readonly path: Path,
     readonly value: Json | undefined,
+    private readonly parent?: Field,
+    private readonly step: string | number = '',
   ) {}
 
   static root(manifest: Manifest): Field {
@@ -17,12 +19,17 @@ export class Field {
 
   /** The root of a value that is no object of the input. */
   static of(value: Json): Field {
-    return new Field([], value);
+    return new Field(value);
+  }
+
+  /** From the root to here. Made when asked for: of all that is read, little is ever reported. */
+  get path(): Path {
+    return Field.stepsTo(this);
   }
 
   /** The field at these keys and indexes below. */
   get(...steps: Path): Field {
-    return steps.reduce<Field>((field, step) => field.child(step), this);
+    return Field.below(this, steps);
   }
 
   /** Neither missing nor null. */
@@ -44,7 +51,9 @@ export class Field {
 
   /** The items of a list, null ones too. */
   get items(): readonly Field[] {
-    return isList(this.value) ? this.value.map((_, index) => this.child(index)) : [];
+    const items: Field[] = [];
+    if (isList(this.value)) for (let index = 0; index < this.value.length; index++) items.push(this.child(index));
+    return items;
   }
 
   /** Keys and fields of a map. */
@@ -52,15 +61,26 @@ export class Field {
     return isObject(this.value) ? Object.keys(this.value).map((key) => [key, this.child(key)] as const) : [];
   }
 
+  private static stepsTo({ parent, step }: Field): (string | number)[] {
+    if (parent === undefined) return [];
+    const steps = Field.stepsTo(parent);
+    steps.push(step);
+    return steps;
+  }
+
+  private static below(field: Field, steps: Path): Field {
+    let at = field;
+    for (const step of steps) at = new Field(childValue(at.value, step), at, step);
+    return at;
+  }
+
   private child(step: string | number): Field {
-    return new Field([...this.path, step], childValue(this.value, step));
+    return new Field(childValue(this.value, step), this, step);
   }
 }
 
 /** The field `spec` of an object. */
-export function specOf(manifest: Manifest): Field {
-  return Field.root(manifest).get('spec');
-}
+export const specOf = keepLast((manifest): Field => Field.root(manifest).get('spec'));
 
 /** The namespace that an object would go to. */
 export function namespaceOf(manifest: Manifest): string {
@@ -68,6 +88,8 @@ export function namespaceOf(manifest: Manifest): string {
 }
 
 function childValue(value: Json | undefined, step: string | number): Json | undefined {
+  // Of what is asked for, most is not there.
+  if (value === undefined) return undefined;
   if (isList(value)) return typeof step === 'number' ? value[step] : undefined;
   return isObject(value) && Object.hasOwn(value, step) ? value[step] : undefined;
 }

@@ -23,3 +23,15 @@ export function valueAt(value: Json | undefined, path: Path): Json | undefined {
     return isObject(at) && Object.hasOwn(at, step) ? at[step] : undefined;
   }, value);
 }
+
+/** Adds the names of all fields of the value, at every depth, keys of maps among them. */
+export function collectNames(value: Json, names: Set<string>): void {
+  if (isList(value)) {
+    for (const item of value) collectNames(item, names);
+  } else if (isObject(value)) {
+    for (const name of Object.keys(value)) {
+      names.add(name);
+      collectNames(value[name] as Json, names);
+    }
+  }
+}

@@ -1,16 +1,40 @@
-import { isObject } from './fields';
+import { isObject, MAX_DEPTH } from './fields';
 import type { Json, JsonObject, Manifest, Origin } from './manifest';
 
 /** There are no lines: the construct says where. */
 const NOWHERE = { line: 1, column: 1 };
 
 /**
- * A manifest of an object that was never in a file, as kubectl would send it: as JSON, so without undefined fields.
+ * A manifest of an object that was never in a file, as kubectl would send it: as JSON, so without undefined fields. An
+ * object that is plain JSON already is taken as it is, and must not be changed afterwards.
  * @param source the construct that rendered it, by its path, and the part of the output that it goes to
  */
 export function fromObject(object: object, source: Pick<Origin, 'construct' | 'part'> = {}): Manifest {
-  const value: JsonObject = JSON.parse(JSON.stringify(object));
+  const value: JsonObject = isJson(object) ? (object as JsonObject) : JSON.parse(JSON.stringify(object));
   return manifestOf(value, { file: '', locate: () => NOWHERE, ...source });
+}
+
+/** True for what would come back the same from JSON. Nothing at a depth that only a cycle has. */
+function isJson(value: unknown, depth = 0): boolean {
+  switch (typeof value) {
+    case 'string':
+    case 'boolean':
+      return true;
+    case 'number':
+      return Number.isFinite(value) && !Object.is(value, -0);
+    case 'object':
+      return value === null || (depth < MAX_DEPTH && isJsonHolder(value, depth + 1));
+    default:
+      return false;
+  }
+}
+
+function isJsonHolder(value: object, depth: number): boolean {
+  if ('toJSON' in value) return false;
+  // Not `every`, which leaves out holes.
+  if (Array.isArray(value)) return value.findIndex((item) => !isJson(item, depth)) < 0;
+  if (Object.getPrototypeOf(value) !== Object.prototype) return false;
+  return Object.keys(value).every((key) => isJson((value as Record<string, unknown>)[key], depth));
 }
 
 /** The value with its identity. What is missing there, or no text, is empty. */

@@ -21,6 +21,7 @@ function hasCredential(tls: Field): boolean {
 const clientTlsFiles = refused({
   id: 'client-tls-files',
   kinds: KINDS,
+  about: ['tls'],
   summary: 'MUTUAL without a credential has the files of a certificate and its key.',
   check(manifest, report) {
     for (const tls of clientTlsOf(manifest).filter((each) => modeOf(each) === 'MUTUAL' && !hasCredential(each))) {
@@ -39,6 +40,7 @@ const FILES = ['clientCertificate', 'privateKey', 'caCertificates', 'caCrl'];
 const clientTlsOneSource = refused({
   id: 'client-tls-one-source',
   kinds: KINDS,
+  about: ['credentialName'],
   summary: 'Client certificates come from a credential or from files.',
   check(manifest, report) {
     for (const tls of clientTlsOf(manifest).filter((each) => ['SIMPLE', 'MUTUAL'].includes(modeOf(each)))) {
@@ -61,6 +63,7 @@ const VERIFYING: Readonly<Record<string, readonly string[]>> = {
 const clientTlsUnverified = refused({
   id: 'client-tls-unverified',
   kinds: KINDS,
+  about: ['insecureSkipVerify'],
   summary: 'insecureSkipVerify comes without anything to verify the server with.',
   check(manifest, report) {
     for (const tls of clientTlsOf(manifest).filter((each) => each.get('insecureSkipVerify').flag)) {
@@ -79,6 +82,7 @@ const CONFIG_MAP = 'configmap://';
 const clientTlsConfigMap = refused({
   id: 'client-tls-config-map',
   kinds: KINDS,
+  about: ['credentialName'],
   summary: 'A ConfigMap of CAs is in the namespace of the DestinationRule.',
   check(manifest, report) {
     for (const { path, text } of clientTlsOf(manifest).map((tls) => tls.get('credentialName'))) {

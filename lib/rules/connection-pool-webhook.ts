@@ -10,6 +10,7 @@ const KINDS = ['DestinationRule.networking.istio.io', 'Sidecar.networking.istio.
 const connectionPoolEmpty = refused({
   id: 'connection-pool-empty',
   kinds: KINDS,
+  about: ['connectionPool', 'inboundConnectionPool'],
   summary: 'A connection pool has settings for HTTP or TCP.',
   check(manifest, report) {
     for (const pool of connectionPoolsOf(manifest)) {
@@ -32,6 +33,7 @@ const COUNTS: readonly Path[] = [
 const connectionPoolCounts = refused({
   id: 'connection-pool-counts',
   kinds: KINDS,
+  about: ['connectionPool', 'inboundConnectionPool'],
   summary: 'The limits of a connection pool are not negative.',
   check(manifest, report) {
     for (const { path, number } of connectionPoolsOf(manifest).flatMap((pool) => COUNTS.map((at) => pool.get(...at)))) {
@@ -61,6 +63,7 @@ function turnsOff(duration: string): boolean {
 const connectionPoolDurations = refused({
   id: 'connection-pool-durations',
   kinds: KINDS,
+  about: ['connectionPool', 'inboundConnectionPool'],
   summary: 'The times of a connection pool are durations of whole milliseconds.',
   check(manifest, report) {
     for (const pool of connectionPoolsOf(manifest)) {
@@ -73,6 +76,7 @@ const connectionPoolDurations = refused({
 const connectionPoolUpgrade = refused({
   id: 'connection-pool-upgrade',
   kinds: KINDS,
+  about: ['connectionPool', 'inboundConnectionPool'],
   summary: "Connections are upgraded to HTTP/2, or have the client's protocol.",
   check(manifest, report) {
     for (const pool of connectionPoolsOf(manifest)) {

@@ -22,6 +22,7 @@ const destinationRuleHost = refused({
 const destinationRuleSubsets = refused({
   id: 'destination-rule-subsets',
   kinds: KINDS,
+  about: ['subsets'],
   summary: 'Subsets have different names, each one DNS label.',
   check(manifest, report) {
     const { items } = specOf(manifest).get('subsets');
@@ -43,6 +44,7 @@ const destinationRuleSubsets = refused({
 const destinationRuleSubsetLabels = refused({
   id: 'destination-rule-subset-labels',
   kinds: KINDS,
+  about: ['subsets'],
   summary: 'Labels of subsets are such as Pods can have.',
   check(manifest, report) {
     for (const subset of specOf(manifest).get('subsets').items) labelViolations(subset.get('labels')).forEach(report);
@@ -62,6 +64,7 @@ function isEmpty(settings: Field, keys: readonly string[]): boolean {
 const trafficPolicyEmpty = refused({
   id: 'traffic-policy-empty',
   kinds: KINDS,
+  about: ['trafficPolicy'],
   summary: 'A traffic policy says something.',
   check(manifest, report) {
     for (const { path } of policiesOf(manifest).filter((policy) => isEmpty(policy, POLICIES))) {
@@ -73,6 +76,7 @@ const trafficPolicyEmpty = refused({
 const trafficPolicyPort = refused({
   id: 'traffic-policy-port',
   kinds: KINDS,
+  about: ['portLevelSettings'],
   summary: 'Settings for a port name the port and say something.',
   check(manifest, report) {
     for (const settings of portSettingsOf(manifest)) {

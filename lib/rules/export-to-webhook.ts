@@ -31,6 +31,7 @@ function staysHome(manifest: Manifest): boolean {
 const exportToEntries = refused({
   id: 'export-to-entries',
   kinds: KINDS,
+  about: ['exportTo'],
   summary: 'Entries of exportTo are ".", "*" or namespaces; "~" in a ServiceEntry only.',
   check(manifest, report) {
     for (const { path, text } of specOf(manifest).get('exportTo').items) {
@@ -44,6 +45,7 @@ const exportToEntries = refused({
 const exportToDuplicates = refused({
   id: 'export-to-duplicates',
   kinds: KINDS,
+  about: ['exportTo'],
   summary: 'exportTo names each namespace once; "." is the own one.',
   check(manifest, report) {
     const entries = namespaces(manifest);
@@ -60,6 +62,7 @@ const exportToDuplicates = refused({
 const exportToAlone = refused({
   id: 'export-to-alone',
   kinds: KINDS,
+  about: ['exportTo'],
   summary: 'In exportTo, "*" and "~" stand alone.',
   check(manifest, report) {
     const entries = namespaces(manifest);
@@ -78,6 +81,7 @@ const exportToAlone = refused({
 const exportToOwnNamespace = refused({
   id: 'export-to-own-namespace',
   kinds: ['DestinationRule.networking.istio.io'],
+  about: ['exportTo'],
   summary: 'A DestinationRule with a workloadSelector is exported to its own namespace only.',
   check(manifest, report) {
     if (!staysHome(manifest)) return;

@@ -40,6 +40,7 @@ const gatewayServerPort = refused({
 const gatewayServerBind = refused({
   id: 'gateway-server-bind',
   kinds: KINDS,
+  about: ['bind'],
   summary: 'A server is bound to an address, or to a unix socket with port number 0.',
   check(manifest, report) {
     for (const server of serversOf(manifest)) {
@@ -78,6 +79,7 @@ const gatewayTlsMissing = refused({
 const gatewayHttpTls = refused({
   id: 'gateway-http-tls',
   kinds: KINDS,
+  about: ['tls'],
   summary: 'The TLS settings of a plain HTTP server do no more than redirect to HTTPS.',
   check(manifest, report) {
     for (const server of serversOf(manifest)) {
@@ -93,6 +95,7 @@ const gatewayHttpTls = refused({
 const gatewayForeignTls = refused({
   id: 'gateway-foreign-tls',
   kinds: KINDS,
+  about: ['tls'],
   summary: 'Only HTTPS, TLS and redirecting HTTP servers have TLS settings.',
   check(manifest, report) {
     for (const server of serversOf(manifest)) {
@@ -106,6 +109,7 @@ const gatewayForeignTls = refused({
 const gatewayRedirectUnused = warned({
   id: 'gateway-redirect-unused',
   kinds: KINDS,
+  about: ['httpsRedirect'],
   summary: 'Only plain HTTP servers redirect to HTTPS.',
   check(manifest, report) {
     for (const server of serversOf(manifest)) {

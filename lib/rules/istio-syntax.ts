@@ -8,6 +8,13 @@ import { isIP } from 'node:net';
 const LABEL = /^[A-Za-z0-9]([-A-Za-z0-9]*[A-Za-z0-9])?$/;
 const WILDCARD_LABEL = /^(\*|(\*|\*-)?[A-Za-z0-9]([-A-Za-z0-9]*[A-Za-z0-9])?)$/;
 
+const PLAIN_DOMAIN = /^(?:[a-z](?:[-a-z0-9]{0,61}[a-z0-9])?\.)*[a-z](?:[-a-z0-9]{0,61}[a-z0-9])?$/;
+
+/** What nearly all names are. Others are looked at closely, to say what is wrong with them. */
+function isPlainDomain(text: string): boolean {
+  return text.length <= 255 && PLAIN_DOMAIN.test(text);
+}
+
 /** A DNS-1123 label; Istio takes letters of both cases. */
 export function isLabel(text: string): boolean {
   return text.length <= 63 && LABEL.test(text);
@@ -15,11 +22,12 @@ export function isLabel(text: string): boolean {
 
 /** A domain name, a single label too; a dot at its end is fine. */
 export function fqdnFault(text: string): string | undefined {
-  return lengthFault(text) ?? labelsFault(text.split('.'));
+  return isPlainDomain(text) ? undefined : (lengthFault(text) ?? labelsFault(text.split('.')));
 }
 
 /** A domain name whose first label may be `*`, `*x` or `*-x`; `*` alone is one. */
 export function wildcardDomainFault(text: string): string | undefined {
+  if (isPlainDomain(text)) return undefined;
   const [first = '', ...rest] = text.split('.');
   const fault = lengthFault(text);
   if (fault !== undefined) return fault;

@@ -18,6 +18,7 @@ function hashesOf(manifest: Manifest): readonly Field[] {
 const loadBalancerCookie = refused({
   id: 'load-balancer-cookie',
   kinds: KINDS,
+  about: ['httpCookie'],
   summary: 'The cookie of a consistent hash has a name, and so have its attributes, each another one.',
   check(manifest, report) {
     for (const cookie of hashesOf(manifest).map((hash) => hash.get('httpCookie'))) {
@@ -58,6 +59,7 @@ function tableFault(size: number): string | undefined {
 const loadBalancerMaglev = refused({
   id: 'load-balancer-maglev',
   kinds: KINDS,
+  about: ['maglev'],
   summary: `The size of a Maglev table is a prime number below ${TABLE_LIMIT}.`,
   check(manifest, report) {
     for (const maglev of hashesOf(manifest).map((hash) => hash.get('maglev'))) {
@@ -75,6 +77,7 @@ function hasAlgorithm(hash: Field): boolean {
 const loadBalancerRingSize = refused({
   id: 'load-balancer-ring-size',
   kinds: KINDS,
+  about: ['minimumRingSize'],
   summary: 'A hash algorithm says its size itself.',
   check(manifest, report) {
     for (const hash of hashesOf(manifest).filter(hasAlgorithm)) {
@@ -89,6 +92,7 @@ const loadBalancerRingSize = refused({
 const loadBalancerRingSizeOld = warned({
   id: 'load-balancer-ring-size-old',
   kinds: KINDS,
+  about: ['minimumRingSize'],
   summary: 'The ring size is said in ringHash.',
   check(manifest, report) {
     for (const hash of hashesOf(manifest).filter((each) => !hasAlgorithm(each))) {
@@ -103,6 +107,7 @@ const loadBalancerRingSizeOld = warned({
 const loadBalancerWarmup = refused({
   id: 'load-balancer-warmup',
   kinds: KINDS,
+  about: ['warmup'],
   summary: 'Warming up takes a time, starts at 100 percent at most and is no slower than linear.',
   check(manifest, report) {
     for (const warmup of balancersOf(manifest).map((balancer) => balancer.get('warmup'))) {

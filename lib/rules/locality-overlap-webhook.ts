@@ -52,6 +52,7 @@ function violations(localities: readonly Written[], ordered: boolean): Violation
 const localityOverlap = refused({
   id: 'locality-overlap',
   kinds: ['DestinationRule.networking.istio.io'],
+  about: ['localityLbSetting'],
   summary: 'Localities are REGION/ZONE/SUBZONE or the beginning of that, and do not overlap.',
   check(manifest, report) {
     for (const lb of settingsOf(manifest).map((settings) => settings.get('loadBalancer', 'localityLbSetting'))) {

@@ -29,6 +29,7 @@ function soundOf(manifest: Manifest): Locality[] {
 const localityOneWay = refused({
   id: 'locality-one-way',
   kinds: KINDS,
+  about: ['localityLbSetting'],
   summary: 'Localities are given weights, or fail over.',
   check(manifest, report) {
     for (const { lb, distribute, failover } of localitiesOf(manifest)) {
@@ -42,6 +43,7 @@ const localityOneWay = refused({
 const localityWeights = refused({
   id: 'locality-weights',
   kinds: KINDS,
+  about: ['localityLbSetting'],
   summary: 'The weights of localities are 1 to 100, and 100 together.',
   check(manifest, report) {
     for (const to of soundOf(manifest).flatMap(({ distribute }) => distribute.map((item) => item.get('to')))) {
@@ -65,6 +67,7 @@ const localityWeights = refused({
 const localityFailoverRegions = refused({
   id: 'locality-failover-regions',
   kinds: KINDS,
+  about: ['localityLbSetting'],
   summary: 'Failover is from one region to another.',
   check(manifest, report) {
     for (const item of soundOf(manifest).flatMap(({ failover }) => failover)) {
@@ -86,6 +89,7 @@ const TOPOLOGY = ['topology.kubernetes.io/region', 'topology.kubernetes.io/zone'
 const localityFailoverTopology = refused({
   id: 'locality-failover-topology',
   kinds: KINDS,
+  about: ['localityLbSetting'],
   summary: 'Beside failover, failoverPriority has no labels of topology.',
   check(manifest, report) {
     for (const { lb } of soundOf(manifest).filter(({ failover }) => failover.length > 0)) {
@@ -100,6 +104,7 @@ const localityFailoverTopology = refused({
 const localityFailoverOutlier = warned({
   id: 'locality-failover-outlier',
   kinds: KINDS,
+  about: ['localityLbSetting'],
   summary: 'Failover comes with outlier detection.',
   check(manifest, report) {
     for (const { lb, outlier } of soundOf(manifest)) {

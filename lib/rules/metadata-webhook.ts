@@ -28,6 +28,7 @@ const BOOLEANS = ['1', 't', 'T', 'TRUE', 'true', 'True', '0', 'f', 'F', 'FALSE',
 const dryRunAnnotation = refused({
   id: 'dry-run-annotation',
   kinds: ISTIO_KINDS,
+  about: [DRY_RUN],
   summary: 'Only AuthorizationPolicies that allow or deny can be tried with the annotation istio.io/dry-run.',
   check(manifest, report) {
     const object = Field.root(manifest);
@@ -57,6 +58,7 @@ const RESERVED = [
 const reservedAnnotations = refused({
   id: 'reserved-annotations',
   kinds: ISTIO_KINDS,
+  about: RESERVED,
   summary: "Annotations that are istiod's own are not set by users.",
   check(manifest, report) {
     for (const name of RESERVED) {

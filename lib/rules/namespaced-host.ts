@@ -42,8 +42,8 @@ function nameFault(host: string, { kind, takesAddresses }: Place): string | unde
   if (host === '') return 'has no host after the slash';
   if (host === '*') return undefined;
   if (!host.includes('.')) return `has no dot in its host, and Istio takes no short names in a ${kind}`;
-  if (takesAddresses && isIp(host)) return undefined;
   const fault = wildcardDomainFault(host);
-  if (fault !== undefined || !isPartialWildcard(host)) return fault;
+  if (fault !== undefined) return takesAddresses && isIp(host) ? undefined : fault;
+  if (!isPartialWildcard(host)) return undefined;
   return `has a "*" for a part of a label, and a ${kind} takes it for whole labels only`;
 }

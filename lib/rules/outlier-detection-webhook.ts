@@ -15,6 +15,7 @@ function outliersOf(manifest: Manifest): readonly Field[] {
 const outlierLocalErrors = refused({
   id: 'outlier-local-errors',
   kinds: KINDS,
+  about: ['outlierDetection'],
   summary: 'Failures of local origin are counted only where they are told from others.',
   check(manifest, report) {
     for (const outlier of outliersOf(manifest)) {
@@ -29,6 +30,7 @@ const outlierLocalErrors = refused({
 const outlierPercentages = refused({
   id: 'outlier-percentages',
   kinds: KINDS,
+  about: ['outlierDetection'],
   summary: 'Percentages of outlier detection are between 0 and 100.',
   check(manifest, report) {
     for (const outlier of outliersOf(manifest)) {
@@ -43,6 +45,7 @@ const outlierPercentages = refused({
 const outlierDurations = refused({
   id: 'outlier-durations',
   kinds: KINDS,
+  about: ['outlierDetection'],
   summary: 'The times of outlier detection are durations of whole milliseconds.',
   check(manifest, report) {
     for (const outlier of outliersOf(manifest))
@@ -53,6 +56,7 @@ const outlierDurations = refused({
 const outlierConsecutiveErrors = warned({
   id: 'outlier-consecutive-errors',
   kinds: KINDS,
+  about: ['outlierDetection'],
   summary: 'Errors are counted by the fields that replaced consecutiveErrors.',
   check(manifest, report) {
     for (const { path, number } of outliersOf(manifest).map((outlier) => outlier.get('consecutiveErrors'))) {

@@ -8,6 +8,7 @@ const KINDS = ['PeerAuthentication.security.istio.io'];
 const peerAuthenticationPorts = refused({
   id: 'peer-authentication-ports',
   kinds: KINDS,
+  about: ['portLevelMtls'],
   summary: 'Modes for single ports name ports of workloads.',
   check(manifest, report) {
     const { path, entries, isSet } = specOf(manifest).get('portLevelMtls');

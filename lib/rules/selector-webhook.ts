@@ -29,6 +29,7 @@ function selectorOf(manifest: Manifest): { readonly selector: Field; readonly la
 const selectorLabels = refused({
   id: 'selector-labels',
   kinds: KINDS,
+  about: ['selector', 'workloadSelector'],
   summary: 'Selectors compare whole labels: no empty keys, no wildcards.',
   check(manifest, report) {
     for (const [key, { path, text }] of selectorOf(manifest).labels) {
@@ -46,6 +47,7 @@ const selectorLabels = refused({
 const selectorEmpty = warned({
   id: 'selector-empty',
   kinds: KINDS,
+  about: ['selector', 'workloadSelector'],
   summary: 'A selector has labels.',
   check(manifest, report) {
     const { selector, labels } = selectorOf(manifest);

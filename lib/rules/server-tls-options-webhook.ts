@@ -35,6 +35,7 @@ function crlFault(tls: Field): string | undefined {
 const serverTlsCrl = refused({
   id: 'server-tls-crl',
   kinds: [GATEWAY, SIDECAR],
+  about: ['caCrl'],
   summary: 'A CRL is given where client certificates are verified with files.',
   check(manifest, report) {
     for (const tls of tlsOf(manifest)) {
@@ -54,6 +55,7 @@ function isKnownSuite(suite: string): boolean {
 const serverTlsCipherSuites = warned({
   id: 'server-tls-cipher-suites',
   kinds: [GATEWAY, SIDECAR],
+  about: ['cipherSuites'],
   summary: 'Cipher suites are known, and listed once.',
   check(manifest, report) {
     for (const { items } of tlsOf(manifest).map((tls) => tls.get('cipherSuites'))) {
@@ -73,6 +75,7 @@ const serverTlsCipherSuites = warned({
 const serverTlsOldVersion = warned({
   id: 'server-tls-old-version',
   kinds: [GATEWAY, SIDECAR],
+  about: ['minProtocolVersion'],
   summary: 'TLS 1.0 and 1.1 come with cipher suites that they can use.',
   check(manifest, report) {
     for (const tls of tlsOf(manifest)) {

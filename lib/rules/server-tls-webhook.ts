@@ -7,6 +7,7 @@ import { refused, warned } from './webhook-rule';
 const serverTlsIstioMutual = refused({
   id: 'server-tls-istio-mutual',
   kinds: [GATEWAY],
+  about: ['tls'],
   summary: 'ISTIO_MUTUAL uses the certificates of the mesh and takes no others.',
   check(manifest, report) {
     for (const tls of tlsOf(manifest).filter((settings) => tlsMode(settings) === 'ISTIO_MUTUAL')) {
@@ -21,6 +22,7 @@ const serverTlsIstioMutual = refused({
 const serverTlsPassthrough = warned({
   id: 'server-tls-passthrough',
   kinds: [GATEWAY, SIDECAR],
+  about: ['tls'],
   summary: 'Servers that pass TLS through name no certificates.',
   check(manifest, report) {
     // A Sidecar may not have credentials at all, which is a fault of its own.
@@ -43,6 +45,7 @@ const serverTlsPassthrough = warned({
 const serverTlsOneSource = refused({
   id: 'server-tls-one-source',
   kinds: [GATEWAY],
+  about: ['tls'],
   summary: 'The certificate of a server comes from one source.',
   check(manifest, report) {
     for (const tls of tlsOf(manifest).filter((settings) => tlsMode(settings) !== 'ISTIO_MUTUAL')) {
@@ -75,6 +78,7 @@ function missingFields(tls: Field): Violation[] {
 const serverTlsSource = refused({
   id: 'server-tls-source',
   kinds: [GATEWAY, SIDECAR],
+  about: ['tls'],
   summary: 'Servers that terminate TLS have a certificate and its key, and a CA where they verify clients.',
   check(manifest, report) {
     for (const tls of tlsOf(manifest).filter((settings) => isTerminating(settings) && !hasCredential(settings))) {

@@ -1,13 +1,13 @@
-import type { Manifest } from '../manifest/manifest';
 import { type Field, specOf } from '../manifest/field';
+import { keepLast } from '../manifest/keep-last';
 import { isHttpLike, isTlsLike, type Protocol, parseProtocol } from '../traffic/protocol';
 
 /** The servers of a Gateway without null ones. */
-export function serversOf(manifest: Manifest): readonly Field[] {
-  return specOf(manifest)
+export const serversOf = keepLast((manifest): readonly Field[] =>
+  specOf(manifest)
     .get('servers')
-    .items.filter(({ isSet }) => isSet);
-}
+    .items.filter(({ isSet }) => isSet),
+);
 
 /** The protocol of a server or listener. */
 export function protocolOf(server: Field): Protocol | undefined {
@@ -53,7 +53,7 @@ export function hasForeignTls(server: Field): boolean {
 }
 
 /** The TLS settings of a Gateway or Sidecar without those that are refused as a whole: their details are no matter. */
-export function tlsOf(manifest: Manifest): readonly Field[] {
+export const tlsOf = keepLast((manifest): readonly Field[] => {
   const servers =
     manifest.kind === 'Gateway'
       ? serversOf(manifest).filter((server) => !hasForeignTls(server) && httpTlsFault(server) === undefined)
@@ -61,4 +61,4 @@ export function tlsOf(manifest: Manifest): readonly Field[] {
           .get('ingress')
           .items.filter((listener) => isTlsLike(protocolOf(listener)));
   return servers.map((server) => server.get('tls')).filter(({ isSet }) => isSet);
-}
+});

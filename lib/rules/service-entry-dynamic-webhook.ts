@@ -9,6 +9,7 @@ const KINDS = ['ServiceEntry.networking.istio.io'];
 const dynamicDnsHosts = refused({
   id: 'dynamic-dns-hosts',
   kinds: KINDS,
+  about: ['resolution'],
   summary: 'DYNAMIC_DNS is for wildcard hosts.',
   check(manifest, report) {
     if (resolutionOf(manifest) !== 'DYNAMIC_DNS') return;
@@ -23,6 +24,7 @@ const dynamicDnsHosts = refused({
 const dynamicDnsTargets = refused({
   id: 'dynamic-dns-targets',
   kinds: KINDS,
+  about: ['resolution'],
   summary: 'With DYNAMIC_DNS the host of each request is looked up: there are no addresses and endpoints.',
   check(manifest, report) {
     if (resolutionOf(manifest) !== 'DYNAMIC_DNS') return;
@@ -39,6 +41,7 @@ const PROTOCOLS = ['HTTP', 'HTTP2', 'GRPC', 'TLS'];
 const dynamicDnsProtocols = refused({
   id: 'dynamic-dns-protocols',
   kinds: KINDS,
+  about: ['resolution'],
   summary: 'With DYNAMIC_DNS ports have protocols that name the host.',
   check(manifest, report) {
     if (resolutionOf(manifest) !== 'DYNAMIC_DNS') return;
@@ -55,6 +58,7 @@ const dynamicDnsProtocols = refused({
 const dynamicDnsWaypoint = refused({
   id: 'dynamic-dns-waypoint',
   kinds: KINDS,
+  about: ['resolution'],
   summary: 'Through a waypoint, DYNAMIC_DNS is for services outside the mesh.',
   check(manifest, report) {
     const waypoint = Field.root(manifest).get('metadata', 'labels', 'istio.io/use-waypoint').text;

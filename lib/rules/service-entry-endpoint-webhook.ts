@@ -10,6 +10,7 @@ const KINDS = ['ServiceEntry.networking.istio.io'];
 const serviceEntryUnresolvedSelector = warned({
   id: 'service-entry-unresolved-selector',
   kinds: KINDS,
+  about: ['workloadSelector'],
   summary: 'A ServiceEntry with resolution NONE selects no workloads.',
   check(manifest, report) {
     const selector = specOf(manifest).get('workloadSelector');
@@ -23,6 +24,7 @@ const serviceEntryUnresolvedSelector = warned({
 const serviceEntryEndpoints = refused({
   id: 'service-entry-endpoints',
   kinds: KINDS,
+  about: ['endpoints'],
   summary: 'Endpoints have the addresses that the resolution can use, and ports that the ServiceEntry declares.',
   check(manifest, report) {
     const isStatic = resolutionOf(manifest) === 'STATIC';
@@ -47,6 +49,7 @@ const serviceEntryEndpoints = refused({
 const serviceEntrySocket = refused({
   id: 'service-entry-socket',
   kinds: KINDS,
+  about: ['endpoints'],
   summary: 'A ServiceEntry with sockets for endpoints has one port.',
   check(manifest, report) {
     const ports = portsOf(manifest).length;

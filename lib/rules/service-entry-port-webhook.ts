@@ -70,6 +70,7 @@ function opaquePort(manifest: Manifest): Field | undefined {
 const serviceEntrySharedAddress = warned({
   id: 'service-entry-shared-address',
   kinds: KINDS,
+  about: ['addresses'],
   summary: 'Several hosts do not share addresses with TLS ports when DNS resolves them.',
   check(manifest, report) {
     const [hosts, addresses] = [specOf(manifest).get('hosts'), specOf(manifest).get('addresses')];

@@ -39,6 +39,7 @@ const serviceEntryPartialWildcard = warned({
 const serviceEntryAddresses = refused({
   id: 'service-entry-addresses',
   kinds: KINDS,
+  about: ['addresses'],
   summary: 'Addresses of a ServiceEntry are IP addresses or ranges in CIDR notation.',
   check(manifest, report) {
     for (const { path, text } of specOf(manifest).get('addresses').items) {

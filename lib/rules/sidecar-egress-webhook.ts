@@ -16,6 +16,7 @@ function portedOf(manifest: Manifest): readonly Field[] {
 const sidecarEgressListeners = refused({
   id: 'sidecar-egress-listeners',
   kinds: KINDS,
+  about: ['egress'],
   summary: 'Egress listeners are on a port, bound to an address, or on a socket with port 0.',
   check(manifest, report) {
     for (const { path, isSet } of specOf(manifest).get('egress').items) {
@@ -32,6 +33,7 @@ const sidecarEgressListeners = refused({
 const sidecarEgressPorts = refused({
   id: 'sidecar-egress-ports',
   kinds: KINDS,
+  about: ['egress'],
   summary: 'Egress listeners have different ports or sockets.',
   check(manifest, report) {
     const listeners = portedOf(manifest);
@@ -53,6 +55,7 @@ const sidecarEgressPorts = refused({
 const sidecarEgressCatchAll = refused({
   id: 'sidecar-egress-catch-all',
   kinds: KINDS,
+  about: ['egress'],
   summary: 'The listener without a port, for all other ports, is one, and the last.',
   check(manifest, report) {
     const { items } = specOf(manifest).get('egress');

@@ -16,6 +16,7 @@ function listenersOf(manifest: Manifest): readonly Field[] {
 const sidecarEgressHosts = refused({
   id: 'sidecar-egress-hosts',
   kinds: KINDS,
+  about: ['egress'],
   summary: 'Egress listeners have hosts NAMESPACE/HOST, with HOST "*", "*.DOMAIN" or a domain with a dot.',
   check(manifest, report) {
     for (const { path, items } of listenersOf(manifest).map((listener) => listener.get('hosts'))) {
@@ -59,6 +60,7 @@ function entriesOf(listener: Field, manifest: Manifest): Entry[] {
 const sidecarEgressDuplicates = warned({
   id: 'sidecar-egress-duplicates',
   kinds: KINDS,
+  about: ['egress'],
   summary: 'Hosts of an egress listener do not include each other.',
   check(manifest, report) {
     for (const entries of listenersOf(manifest).map((listener) => entriesOf(listener, manifest))) {
@@ -77,6 +79,7 @@ const sidecarEgressDuplicates = warned({
 const sidecarEgressEverything = warned({
   id: 'sidecar-egress-everything',
   kinds: KINDS,
+  about: ['egress'],
   summary: 'The host "*/*" stands alone.',
   check(manifest, report) {
     for (const entries of listenersOf(manifest).map((listener) => entriesOf(listener, manifest))) {

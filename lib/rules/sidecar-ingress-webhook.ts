@@ -18,6 +18,7 @@ function listenersOf(manifest: Manifest): readonly Field[] {
 const sidecarIngressListeners = refused({
   id: 'sidecar-ingress-listeners',
   kinds: KINDS,
+  about: ['ingress'],
   summary: 'Ingress listeners have a port of a number and are bound to an address, if to any.',
   check(manifest, report) {
     for (const listener of specOf(manifest).get('ingress').items) {
@@ -33,6 +34,7 @@ const sidecarIngressListeners = refused({
 const sidecarIngressPorts = refused({
   id: 'sidecar-ingress-ports',
   kinds: KINDS,
+  about: ['ingress'],
   summary: 'Ingress listeners have different ports.',
   check(manifest, report) {
     const numbers = listenersOf(manifest).map((listener) => listener.get('port', 'number'));
@@ -60,6 +62,7 @@ function endpointFault(endpoint: string): string | undefined {
 const sidecarIngressEndpoint = refused({
   id: 'sidecar-ingress-endpoint',
   kinds: KINDS,
+  about: ['ingress'],
   summary: 'Ingress listeners forward to a port or socket of their own workload.',
   check(manifest, report) {
     for (const { path, text } of listenersOf(manifest).map((listener) => listener.get('defaultEndpoint'))) {
@@ -89,6 +92,7 @@ function tlsFaults(tls: Field): Violation[] {
 const sidecarIngressTls = refused({
   id: 'sidecar-ingress-tls',
   kinds: KINDS,
+  about: ['ingress'],
   summary: 'TLS settings of a Sidecar are for HTTPS and TLS ports, and name files.',
   check(manifest, report) {
     for (const listener of listenersOf(manifest)) {
@@ -108,6 +112,7 @@ const sidecarIngressTls = refused({
 const sidecarIngressPool = warned({
   id: 'sidecar-ingress-pool',
   kinds: KINDS,
+  about: ['ingress'],
   summary: 'HTTP settings of a connection pool are for HTTP ports.',
   check(manifest, report) {
     for (const listener of listenersOf(manifest)) {

@@ -22,6 +22,7 @@ const sidecarEmpty = refused({
 const sidecarEgressProxy = refused({
   id: 'sidecar-egress-proxy',
   kinds: KINDS,
+  about: ['egressProxy'],
   summary: 'An egress proxy is for ALLOW_ANY, and has a domain name and a port.',
   check(manifest, report) {
     const policy = specOf(manifest).get('outboundTrafficPolicy');

@@ -47,6 +47,7 @@ function targetFaults(ref: Field): Violation[] {
 const targetReference = refused({
   id: 'target-reference',
   kinds: TARGETING,
+  about: ['targetRef', 'targetRefs'],
   summary: 'A targetRef names a Service, ServiceEntry, Gateway or GatewayClass of the own namespace.',
   check(manifest, report) {
     const spec = specOf(manifest);

@@ -8,6 +8,7 @@ const KINDS = ['DestinationRule.networking.istio.io'];
 const tunnelSettings = refused({
   id: 'tunnel-settings',
   kinds: KINDS,
+  about: ['tunnel'],
   summary: 'A tunnel has protocol CONNECT or POST, and the host and port of its target.',
   check(manifest, report) {
     for (const tunnel of policiesOf(manifest).map((policy) => policy.get('tunnel'))) {
@@ -32,6 +33,7 @@ const tunnelSettings = refused({
 const tunnelProxyProtocol = refused({
   id: 'tunnel-proxy-protocol',
   kinds: KINDS,
+  about: ['tunnel'],
   summary: 'Connections go through a tunnel, or begin with the PROXY protocol.',
   check(manifest, report) {
     for (const policy of policiesOf(manifest)) {

@@ -11,6 +11,7 @@ const KINDS = [VIRTUAL_SERVICE];
 const virtualServiceTlsMatch = refused({
   id: 'virtual-service-tls-match',
   kinds: KINDS,
+  about: ['tls'],
   summary: 'A tls route has matches, each with server names.',
   check(manifest, report) {
     for (const matches of routesOf(manifest, 'tls').map((route) => route.get('match'))) {
@@ -30,6 +31,7 @@ const virtualServiceTlsMatch = refused({
 const virtualServiceConnectionRoute = refused({
   id: 'virtual-service-connection-route',
   kinds: KINDS,
+  about: ['tls', 'tcp'],
   summary: 'A tls or tcp route has a destination.',
   check(manifest, report) {
     for (const kind of ['tls', 'tcp'] as const) {
@@ -45,6 +47,7 @@ const virtualServiceConnectionRoute = refused({
 const virtualServiceSniHosts = refused({
   id: 'virtual-service-sni-hosts',
   kinds: KINDS,
+  about: ['sniHosts'],
   summary: 'Server names in matches are domains within the hosts of the VirtualService.',
   check(manifest, report) {
     const hosts = specOf(manifest)
@@ -67,6 +70,7 @@ const virtualServiceSniHosts = refused({
 const virtualServiceSniAddress = warned({
   id: 'virtual-service-sni-address',
   kinds: KINDS,
+  about: ['sniHosts'],
   summary: 'Server names in matches are no addresses.',
   check(manifest, report) {
     for (const { path, text } of matchesOf(manifest, 'tls').flatMap((match) => match.get('sniHosts').items)) {

@@ -25,6 +25,7 @@ function originFault(origin: Field): string | undefined {
 const virtualServiceCorsOrigins = refused({
   id: 'virtual-service-cors-origins',
   kinds: KINDS,
+  about: ['corsPolicy'],
   summary: 'Origins of a CORS policy are not empty, and their regular expressions are of RE2.',
   check(manifest, report) {
     for (const origin of policiesOf(manifest).flatMap((policy) => policy.get('allowOrigins').items)) {
@@ -39,6 +40,7 @@ const virtualServiceCorsOrigins = refused({
 const virtualServiceCorsMethods = refused({
   id: 'virtual-service-cors-methods',
   kinds: KINDS,
+  about: ['corsPolicy'],
   summary: 'Methods of a CORS policy are known ones in upper case, or "*".',
   check(manifest, report) {
     for (const { path, text } of policiesOf(manifest).flatMap((policy) => policy.get('allowMethods').items)) {
@@ -52,6 +54,7 @@ const virtualServiceCorsMethods = refused({
 const virtualServiceCorsHeaders = refused({
   id: 'virtual-service-cors-headers',
   kinds: KINDS,
+  about: ['corsPolicy'],
   summary: 'Headers of a CORS policy have names that headers can have.',
   check(manifest, report) {
     const lists = policiesOf(manifest).flatMap((policy) => [policy.get('allowHeaders'), policy.get('exposeHeaders')]);
@@ -71,6 +74,7 @@ function maxAgeFault(text: string): string | undefined {
 const virtualServiceCorsMaxAge = refused({
   id: 'virtual-service-cors-max-age',
   kinds: KINDS,
+  about: ['corsPolicy'],
   summary: 'The age of a CORS policy is whole seconds.',
   check(manifest, report) {
     for (const { path, isSet, text } of policiesOf(manifest).map((policy) => policy.get('maxAge'))) {

@@ -11,6 +11,7 @@ const KINDS = [VIRTUAL_SERVICE];
 const virtualServiceMirrors = refused({
   id: 'virtual-service-mirrors',
   kinds: KINDS,
+  about: ['mirror', 'mirrors', 'mirrorPercentage', 'mirrorPercent', 'mirror_percent'],
   summary: 'An http route has mirror or mirrors, each with a destination and a percentage from 0 to 100.',
   check(manifest, report) {
     for (const route of routesOf(manifest, 'http')) {
@@ -43,6 +44,7 @@ function oldPercentages(route: Field): readonly Field[] {
 const virtualServiceMirrorPercent = warned({
   id: 'virtual-service-mirror-percent',
   kinds: KINDS,
+  about: ['mirrorPercent', 'mirror_percent'],
   summary: 'The share to mirror is given as mirrorPercentage.',
   check(manifest, report) {
     for (const { path, number } of routesOf(manifest, 'http').flatMap(oldPercentages)) {

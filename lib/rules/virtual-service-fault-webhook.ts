@@ -42,6 +42,7 @@ function faultsOf(manifest: Manifest): { fault: Field; abort: Field; delay: Fiel
 const virtualServiceFault = refused({
   id: 'virtual-service-fault',
   kinds: KINDS,
+  about: ['fault'],
   summary: 'A fault is an abort, a delay or both, for a share of requests that Envoy can count.',
   check(manifest, report) {
     for (const { fault, abort, delay } of faultsOf(manifest)) {
@@ -78,6 +79,7 @@ function abortFaults(abort: Field): Violation[] {
 const virtualServiceFaultAbort = refused({
   id: 'virtual-service-fault-abort',
   kinds: KINDS,
+  about: ['fault'],
   summary: 'An abort answers with an HTTP status or a gRPC status that there is.',
   check(manifest, report) {
     faultsOf(manifest)
@@ -89,6 +91,7 @@ const virtualServiceFaultAbort = refused({
 const virtualServiceFaultAbortType = warned({
   id: 'virtual-service-fault-abort-type',
   kinds: KINDS,
+  about: ['fault'],
   summary: 'An abort says what it answers with.',
   check(manifest, report) {
     for (const { abort } of faultsOf(manifest)) {
@@ -102,6 +105,7 @@ const virtualServiceFaultAbortType = warned({
 const virtualServiceFaultDelay = refused({
   id: 'virtual-service-fault-delay',
   kinds: KINDS,
+  about: ['fault'],
   summary: 'A delay is a fixed one.',
   check(manifest, report) {
     for (const { delay } of faultsOf(manifest)) {

@@ -1,5 +1,5 @@
-import type { Manifest } from '../manifest/manifest';
 import { type Field, specOf } from '../manifest/field';
+import { keepLast } from '../manifest/keep-last';
 import { VIRTUAL_SERVICE } from '../traffic/kinds';
 import { INTERNAL } from '../traffic/virtual-services';
 import { isClaimHeader } from './header-syntax';
@@ -17,10 +17,10 @@ function checkedNames(list: Field): readonly Field[] {
 }
 
 /** The names that istiod looks at. */
-export function gatewayNames(manifest: Manifest): readonly Field[] {
+export const gatewayNames = keepLast((manifest): readonly Field[] => {
   const lists = [specOf(manifest), ...matchesOf(manifest, 'http', 'tls', 'tcp')];
   return lists.flatMap((holder) => checkedNames(holder.get('gateways')));
-}
+});
 
 function nameFault(text: string): string | undefined {
   const slash = text.indexOf('/');
@@ -62,6 +62,7 @@ const virtualServiceLegacyGateway = warned({
 const virtualServiceClaimRouting = refused({
   id: 'virtual-service-claim-routing',
   kinds: KINDS,
+  about: ['headers', 'withoutHeaders'],
   summary: 'Routing by claims of a JWT is for named gateways only.',
   check(manifest, report) {
     if (isForGatewaysOnly(manifest)) return;

@@ -41,6 +41,7 @@ function nameFault({ name, takesAuthority }: NamedHeader): string | undefined {
 const virtualServiceHeaderNames = refused({
   id: 'virtual-service-header-names',
   kinds: KINDS,
+  about: ['headers'],
   summary: 'Header operations name headers, of which the authority can be set on requests, and no other pseudo header.',
   check(manifest, report) {
     for (const headers of operationsOf(manifest)) {
@@ -61,6 +62,7 @@ const virtualServiceHeaderNames = refused({
 const virtualServiceHeaderValues = refused({
   id: 'virtual-service-header-values',
   kinds: KINDS,
+  about: ['headers'],
   summary: 'Values of header operations have no control characters and an even number of %.',
   check(manifest, report) {
     for (const headers of operationsOf(manifest)) {
@@ -78,6 +80,7 @@ const virtualServiceHeaderValues = refused({
 const virtualServiceAuthorityOnce = refused({
   id: 'virtual-service-authority-once',
   kinds: KINDS,
+  about: ['headers'],
   summary: 'A route sets the authority once.',
   check(manifest, report) {
     for (const route of routesOf(manifest, 'http')) {

@@ -43,8 +43,9 @@ function isMatchedAutoPassthroughName(manifest: Manifest, host: string): boolean
 }
 
 function hostFault(manifest: Manifest, host: string): string | undefined {
-  if (isIp(host) || isMatchedAutoPassthroughName(manifest, host)) return undefined;
-  return wildcardDomainFault(host);
+  const fault = wildcardDomainFault(host);
+  if (fault === undefined || isIp(host) || isMatchedAutoPassthroughName(manifest, host)) return undefined;
+  return fault;
 }
 
 const virtualServiceHosts = refused({

@@ -40,6 +40,7 @@ const virtualServiceRouteAction = refused({
 const virtualServiceDelegation = refused({
   id: 'virtual-service-delegation',
   kinds: KINDS,
+  about: ['delegate'],
   summary: 'A route that delegates has no action of its own, and a delegate does not delegate further.',
   check(manifest, report) {
     const isPart = isDelegate(manifest);
@@ -62,6 +63,7 @@ const virtualServiceDelegation = refused({
 const virtualServiceActionExtras = refused({
   id: 'virtual-service-action-extras',
   kinds: KINDS,
+  about: ['fault', 'rewrite'],
   summary: 'Requests that are redirected or answered directly are neither failed on purpose nor rewritten.',
   check(manifest, report) {
     const isPart = isDelegate(manifest);
@@ -80,6 +82,7 @@ const virtualServiceActionExtras = refused({
 const virtualServiceTimeout = refused({
   id: 'virtual-service-timeout',
   kinds: KINDS,
+  about: ['timeout'],
   summary: 'The timeout of an http route is whole milliseconds from 1; for none it is left out.',
   check(manifest, report) {
     routesOf(manifest, 'http')

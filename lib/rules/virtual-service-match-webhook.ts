@@ -13,6 +13,7 @@ const KINDS = [VIRTUAL_SERVICE];
 const virtualServiceMatchHeaders = refused({
   id: 'virtual-service-match-headers',
   kinds: KINDS,
+  about: ['headers', 'withoutHeaders'],
   summary: 'Matches are on headers that can be, and say what of these.',
   check(manifest, report) {
     const maps = matchesOf(manifest, 'http').flatMap((match) => [match.get('headers'), match.get('withoutHeaders')]);
@@ -42,6 +43,7 @@ function emptyPrefixes(match: Field): readonly Field[] {
 const virtualServiceMatchPrefix = refused({
   id: 'virtual-service-match-prefix',
   kinds: KINDS,
+  about: ['scheme', 'method', 'authority', 'headers', 'withoutHeaders', 'queryParams'],
   summary: 'Prefixes in matches are not empty, but for those of paths.',
   check(manifest, report) {
     for (const { path } of matchesOf(manifest, 'http').flatMap(emptyPrefixes)) {
@@ -62,6 +64,7 @@ function regexes(match: Field): readonly Field[] {
 const virtualServiceMatchRegex = refused({
   id: 'virtual-service-match-regex',
   kinds: KINDS,
+  about: ['regex'],
   summary: 'Regular expressions in matches are of RE2, not empty and at most 1024 bytes.',
   check(manifest, report) {
     for (const { path, text } of matchesOf(manifest, 'http').flatMap(regexes)) {
@@ -88,6 +91,7 @@ const virtualServiceMatchPort = refused({
 const virtualServiceMatchSource = refused({
   id: 'virtual-service-match-source',
   kinds: KINDS,
+  about: ['sourceLabels', 'sourceNamespace'],
   summary: 'Matches on the source name labels and a namespace that can be.',
   check(manifest, report) {
     const matches = matchesOf(manifest, 'http', 'tls', 'tcp');
@@ -103,6 +107,7 @@ const virtualServiceMatchSource = refused({
 const virtualServiceMatchSubnets = refused({
   id: 'virtual-service-match-subnets',
   kinds: KINDS,
+  about: ['destinationSubnets', 'sourceSubnet'],
   summary: 'Subnets in matches are addresses or ranges in CIDR notation.',
   check(manifest, report) {
     const lists = matchesOf(manifest, 'tls', 'tcp').map((match) => match.get('destinationSubnets'));

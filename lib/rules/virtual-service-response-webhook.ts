@@ -19,6 +19,7 @@ function settingsOf(manifest: Manifest, key: 'redirect' | 'rewrite' | 'directRes
 const virtualServiceRedirect = refused({
   id: 'virtual-service-redirect',
   kinds: KINDS,
+  about: ['redirect'],
   summary: 'A redirect says where to, with a status of 3xx, by http or https.',
   check(manifest, report) {
     for (const redirect of settingsOf(manifest, 'redirect')) {
@@ -45,6 +46,7 @@ const virtualServiceRedirect = refused({
 const virtualServiceRewrite = refused({
   id: 'virtual-service-rewrite',
   kinds: KINDS,
+  about: ['rewrite'],
   summary: 'A rewrite has a uri or an uriRegexRewrite with both parts, an authority, or both kinds.',
   check(manifest, report) {
     for (const rewrite of settingsOf(manifest, 'rewrite')) {
@@ -64,6 +66,7 @@ const virtualServiceRewrite = refused({
 const virtualServiceRewriteRegex = refused({
   id: 'virtual-service-rewrite-regex',
   kinds: KINDS,
+  about: ['uriRegexRewrite'],
   summary: 'An uriRegexRewrite has a regular expression of RE2 to match and a text to put in its place.',
   check(manifest, report) {
     for (const regex of settingsOf(manifest, 'rewrite').map((rewrite) => rewrite.get('uriRegexRewrite'))) {
@@ -92,6 +95,7 @@ function bodySize(response: Field): number {
 const virtualServiceDirectResponse = refused({
   id: 'virtual-service-direct-response',
   kinds: KINDS,
+  about: ['directResponse'],
   summary: 'A direct response has a status from 200, and a body of 1 MB at most.',
   check(manifest, report) {
     for (const response of settingsOf(manifest, 'directResponse')) {
@@ -108,6 +112,7 @@ const virtualServiceDirectResponse = refused({
 const virtualServiceDirectResponseSize = warned({
   id: 'virtual-service-direct-response-size',
   kinds: KINDS,
+  about: ['directResponse'],
   summary: 'The body of a direct response is at most 100 kB.',
   check(manifest, report) {
     for (const response of settingsOf(manifest, 'directResponse')) {

@@ -30,6 +30,7 @@ const CONDITIONS: ReadonlySet<string> = new Set([
 const virtualServiceRetryAttempts = refused({
   id: 'virtual-service-retry-attempts',
   kinds: KINDS,
+  about: ['retries'],
   summary: 'Attempts are not negative, and where there are none, nothing is said about them.',
   check(manifest, report) {
     for (const retries of routesOf(manifest, 'http').map((route) => route.get('retries'))) {
@@ -49,6 +50,7 @@ const virtualServiceRetryAttempts = refused({
 const virtualServiceRetryOn = refused({
   id: 'virtual-service-retry-on',
   kinds: KINDS,
+  about: ['retries'],
   summary: 'Conditions of retries are known to Envoy, or HTTP statuses.',
   check(manifest, report) {
     for (const { path, text } of routesOf(manifest, 'http').map((route) => route.get('retries', 'retryOn'))) {
@@ -65,6 +67,7 @@ const virtualServiceRetryOn = refused({
 const virtualServiceRetryDurations = refused({
   id: 'virtual-service-retry-durations',
   kinds: KINDS,
+  about: ['retries'],
   summary: 'The timeout of a try and the time between tries are whole milliseconds from 1.',
   check(manifest, report) {
     routesOf(manifest, 'http')

@@ -4,7 +4,7 @@ import type { RouteKind } from '../traffic/destinations';
 import { VIRTUAL_SERVICE } from '../traffic/kinds';
 import { coversBeyondPrefix, matchKey } from './match-coverage';
 import type { ObjectRule } from './rule';
-import { isGiven, routesOf } from './virtual-service';
+import { isGiven, matchesOf, routesOf } from './virtual-service';
 
 const KINDS = [VIRTUAL_SERVICE];
 const ROUTE_KINDS: readonly RouteKind[] = ['http', 'tls', 'tcp'];
@@ -22,8 +22,10 @@ function indexOfOpen(kind: RouteKind, routes: readonly Field[]): number {
   return index < 0 ? routes.length : index;
 }
 
-/** The matches of each route that is not behind an open one. */
+/** The matches of each route that is not behind an open one; none where there is nothing to compare. */
 function placesOf(manifest: Manifest, kind: RouteKind): readonly (readonly Place[])[] {
+  // A lone match, as most are, is like no other.
+  if (matchesOf(manifest, kind).length < 2) return [];
   const routes = routesOf(manifest, kind);
   const first = new Map<string, Place>();
   return routes.slice(0, indexOfOpen(kind, routes)).map((route) =>
@@ -89,6 +91,7 @@ const virtualServiceIneffectiveMatch: ObjectRule = {
   code: 'IST0131',
   severity: 'info',
   kinds: KINDS,
+  about: ['match'],
   summary: 'No match is a copy of an earlier one, or takes only requests that an earlier one takes.',
   check(manifest, report) {
     for (const kind of ROUTE_KINDS) {

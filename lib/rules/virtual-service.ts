@@ -1,14 +1,33 @@
 import type { Manifest } from '../manifest/manifest';
 import { type Field, specOf } from '../manifest/field';
+import { keepLast } from '../manifest/keep-last';
 import type { RouteKind } from '../traffic/destinations';
 import { fqdnFault, isPort } from './istio-syntax';
 
+type Reader = (manifest: Manifest) => readonly Field[];
+
+const ROUTES: Readonly<Record<RouteKind, Reader>> = {
+  http: keepLast((manifest) => specOf(manifest).get('http').items),
+  tls: keepLast((manifest) => specOf(manifest).get('tls').items),
+  tcp: keepLast((manifest) => specOf(manifest).get('tcp').items),
+};
+
+const MATCHES: Readonly<Record<RouteKind, Reader>> = {
+  http: keepLast((manifest) => matchesIn(ROUTES.http(manifest))),
+  tls: keepLast((manifest) => matchesIn(ROUTES.tls(manifest))),
+  tcp: keepLast((manifest) => matchesIn(ROUTES.tcp(manifest))),
+};
+
+function matchesIn(routes: readonly Field[]): readonly Field[] {
+  return routes.flatMap((route) => route.get('match').items);
+}
+
 export function routesOf(manifest: Manifest, ...kinds: readonly RouteKind[]): readonly Field[] {
-  return kinds.flatMap((kind) => specOf(manifest).get(kind).items);
+  return kinds.flatMap((kind) => ROUTES[kind](manifest));
 }
 
 export function matchesOf(manifest: Manifest, ...kinds: readonly RouteKind[]): readonly Field[] {
-  return routesOf(manifest, ...kinds).flatMap((route) => route.get('match').items);
+  return kinds.flatMap((kind) => MATCHES[kind](manifest));
 }
 
 /** Without hosts it only lends its http routes to others. */

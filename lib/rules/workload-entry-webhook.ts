@@ -23,6 +23,7 @@ const workloadEntryDetails = refused({
 const workloadEntryNetwork = warned({
   id: 'workload-entry-network',
   kinds: [...KINDS, 'ServiceEntry.networking.istio.io'],
+  about: ['network'],
   summary: 'A workload has an address, in another network too.',
   check(manifest, report) {
     // Other resolutions refuse endpoints without an address, or any.

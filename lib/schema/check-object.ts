@@ -1,5 +1,5 @@
-import type { JsonObject, Manifest } from '../manifest/manifest';
-import { complete } from './completion';
+import type { Json, JsonObject, Manifest } from '../manifest/manifest';
+import { complete, setField } from './completion';
 import { Examination } from './examination';
 import type { Fault } from './fault';
 import { checkListTypes } from './list-types';
@@ -42,15 +42,16 @@ export function checkObject(manifest: Manifest, library: SchemaLibrary = shipped
 }
 
 function checkContent(written: JsonObject, { schema, status }: KindSchema, examination: Examination): JsonObject {
-  const judged = (name: string): boolean => !COMMON.includes(name) && !(status && name === 'status');
-  const fields = Object.entries(written);
-  const content = Object.fromEntries(fields.filter(([name]) => judged(name)));
+  const [content, others]: [Record<string, Json>, Record<string, Json>] = [{}, {}];
+  for (const name of Object.keys(written)) {
+    const isJudged = !COMMON.includes(name) && !(status && name === 'status');
+    setField(isJudged ? content : others, name, written[name] as Json);
+  }
   checkUnknownFields(content, schema, examination);
   const completed = complete(content, schema);
   checkStructure(completed, schema, examination);
   checkListTypes(completed, schema, examination);
-  const others = Object.fromEntries(fields.filter(([name]) => !judged(name)));
-  const value = { ...others, ...(isObject(completed) && completed) };
+  const value = completed === content ? written : { ...others, ...(isObject(completed) && completed) };
   if (schema.dialect === 'crd') checkRules(value, schema, examination);
   return value;
 }

@@ -33,19 +33,25 @@ function absent(schema: Schema): Json {
 }
 
 function completeObject(object: JsonObject, schema: Schema): Json {
-  const result: Record<string, Json> = {};
-  let changed = false;
-  for (const [name, value] of Object.entries(object)) {
+  const names = Object.keys(object);
+  const values: (Json | undefined)[] = [];
+  let changed = schema.defaults.some(([name]) => !Object.hasOwn(object, name));
+  for (const name of names) {
+    const value = object[name] as Json;
     const completed = completeField(name, value, schema);
-    if (completed !== undefined) setField(result, name, completed);
+    values.push(completed);
     changed ||= completed !== value;
   }
-  for (const [name, property] of schema.properties) {
-    if (property.default === undefined || Object.hasOwn(result, name)) continue;
-    setField(result, name, complete(structuredClone(property.default), property));
-    changed = true;
+  if (!changed) return object;
+  const result: Record<string, Json> = {};
+  for (const [index, value] of values.entries()) {
+    if (value !== undefined) setField(result, names[index] as string, value);
   }
-  return changed ? result : object;
+  for (const [name, property] of schema.defaults) {
+    if (!Object.hasOwn(result, name))
+      setField(result, name, complete(structuredClone(property.default ?? null), property));
+  }
+  return result;
 }
 
 function completeField(name: string, value: Json, schema: Schema): Json | undefined {
@@ -56,7 +62,7 @@ function completeField(name: string, value: Json, schema: Schema): Json | undefi
 }
 
 /** A field may be called `__proto__`. */
-function setField(target: Record<string, Json>, name: string, value: Json): void {
+export function setField(target: Record<string, Json>, name: string, value: Json): void {
   if (name === '__proto__') Object.defineProperty(target, name, { value, enumerable: true, configurable: true });
   else target[name] = value;
 }

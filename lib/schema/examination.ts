@@ -5,8 +5,9 @@ import type { Fault, FaultKind } from './fault';
 export class Examination {
   readonly faults: Fault[] = [];
   private malformed = false;
-  private readonly muted = new Set<string>();
-  private readonly excused = new Set<string>();
+  // Most objects have nothing that mutes or excuses anything.
+  private muted: Set<string> | undefined;
+  private excused: Set<string> | undefined;
 
   constructor(private readonly steps: (string | number)[] = []) {}
 
@@ -41,11 +42,12 @@ export class Examination {
 
   /** Keeps rules from judging the current node and all around it: what they miss may be what is misspelt. */
   mute(): void {
+    this.muted ??= new Set();
     for (let length = this.steps.length; length >= 0; length--) this.muted.add(pathText(this.steps.slice(0, length)));
   }
 
   get isMuted(): boolean {
-    return this.muted.size > 0 && this.muted.has(pathText(this.steps));
+    return this.muted?.has(pathText(this.steps)) === true;
   }
 
   /** True when types, required fields, enums or sizes are wrong somewhere. */
@@ -55,11 +57,12 @@ export class Examination {
 
   /** A misspelt field stands for the right one: that it is missing is no second fault. */
   excuse(field: string): void {
+    this.excused ??= new Set();
     this.excused.add(this.name(field));
   }
 
   isExcused(field: string): boolean {
-    return this.excused.size > 0 && this.excused.has(this.name(field));
+    return this.excused?.has(this.name(field)) === true;
   }
 
   /** An examination of the same node that leaves no trace in this one. */

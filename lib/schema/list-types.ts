@@ -1,5 +1,6 @@
 import { canonical } from '../manifest/canonical';
 import type { Json } from '../manifest/manifest';
+import { anywhere } from './anywhere';
 import type { Examination } from './examination';
 import type { Schema } from './schema';
 import { fieldSchema, isObject } from './unknown-fields';
@@ -13,12 +14,14 @@ export function checkListTypes(value: Json, schema: Schema, examination: Examina
     if (schema.items !== undefined)
       for (const [index, item] of value.entries()) below(index, item, schema.items, examination);
   } else if (isObject(value)) {
-    for (const [name, field] of Object.entries(value)) below(name, field, fieldSchema(schema, name), examination);
+    for (const name of Object.keys(value)) below(name, value[name] as Json, fieldSchema(schema, name), examination);
   }
 }
 
+const hasListTypes = anywhere(({ listType }) => listType !== undefined);
+
 function below(step: string | number, value: Json, schema: Schema | undefined, examination: Examination): void {
-  if (schema === undefined || typeof value !== 'object') return;
+  if (schema === undefined || typeof value !== 'object' || !hasListTypes(schema)) return;
   examination.enter(step);
   checkListTypes(value, schema, examination);
   examination.leave();

@@ -23,15 +23,16 @@ export function checkMetadata(manifest: Manifest, scope: Scope, examination: Exa
 
 function checkContent(metadata: JsonObject, manifest: Manifest, scope: Scope, examination: Examination): void {
   const kind = kindKey(manifest);
-  checkName(metadata, nameRule(kind), isNameless(kind), examination);
+  checkName(metadata, kind, examination);
   checkNamespace(metadata['namespace'], manifest.kind, scope, examination);
   checkLabels(metadata['labels'], examination);
   checkAnnotations(metadata['annotations'], examination);
 }
 
-function checkName(metadata: JsonObject, rule: NameRule, nameless: boolean, examination: Examination): void {
+function checkName(metadata: JsonObject, kind: string, examination: Examination): void {
   const { name = '', generateName = '' } = metadata;
-  if (name === '' && generateName === '' && !nameless) {
+  const rule = nameRule(kind);
+  if (name === '' && generateName === '' && !isNameless(kind)) {
     const message = 'metadata.name is required, and is not set: an object without a name cannot be created';
     examination.report('metadata', message, 'Set "name"', 'name');
   }

@@ -1,4 +1,6 @@
 import type { Json, Path } from '../manifest/manifest';
+import { anywhere } from './anywhere';
+import { hasAtMostOne } from './at-most-one';
 import type { RuleSession } from './cel/rule-session';
 import type { Examination } from './examination';
 import type { Schema } from './schema';
@@ -27,7 +29,7 @@ class RuleWalk {
       if (schema.items !== undefined)
         for (const [index, item] of value.entries()) this.below(index, item, schema.items);
     } else if (isObject(value)) {
-      for (const [name, field] of Object.entries(value)) this.below(name, field, fieldSchema(schema, name));
+      for (const name of Object.keys(value)) this.below(name, value[name] as Json, fieldSchema(schema, name));
     }
   }
 
@@ -39,6 +41,7 @@ class RuleWalk {
   }
 
   private judge(rule: RawRule, value: Json, schema: Schema): void {
+    if (hasAtMostOne(rule.rule, value)) return;
     this.session ??= startSession();
     const reason = this.session.judge(rule, value, schema);
     if (reason === undefined) return;
@@ -67,19 +70,8 @@ export function rulesOf(schema: Schema): readonly RawRule[] {
   return rules;
 }
 
-const belowCache = new WeakMap<Schema, boolean>();
-
 /** True when the schema has rules, itself or somewhere below. */
-function hasRules(schema: Schema): boolean {
-  const known = belowCache.get(schema);
-  if (known !== undefined) return known;
-  // Until proven otherwise, for a schema that contains itself.
-  belowCache.set(schema, false);
-  const parts = [...schema.properties.values(), schema.additional, schema.items].filter((part) => part !== undefined);
-  const found = rulesOf(schema).length > 0 || parts.some(hasRules);
-  belowCache.set(schema, found);
-  return found;
-}
+const hasRules = anywhere((schema) => rulesOf(schema).length > 0);
 
 /** The steps of a rule's `fieldPath`: `.spec.host` or `['a.b']`. */
 function fieldOf(path = ''): Path {

@@ -108,7 +108,8 @@ export const COMMON: readonly string[] = ['apiVersion', 'kind', 'metadata'];
 function contentOf(schema: Schema): Schema {
   const properties = [...schema.properties].filter(([name]) => !COMMON.includes(name));
   const required = schema.required.filter((name) => !COMMON.includes(name));
-  return { ...schema, properties: new Map(properties), required };
+  const defaults = schema.defaults.filter(([name]) => !COMMON.includes(name));
+  return { ...schema, properties: new Map(properties), defaults, required };
 }
 
 function keyOf({ group, version, kind }: Identity): string {

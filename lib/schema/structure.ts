@@ -20,7 +20,7 @@ export function checkStructure(value: Json, schema: Schema, examination: Examina
   else if (typeof value === 'number') checkNumber(value, schema, examination);
   else if (Array.isArray(value)) checkList(value, schema, examination);
   else if (isObject(value)) checkObject(value, schema, examination);
-  checkAlternatives(value, schema, examination, checkStructure);
+  if (schema.hasAlternatives) checkAlternatives(value, schema, examination, checkStructure);
 }
 
 /** What is still null after completion is null on purpose, or in a list. */
@@ -76,13 +76,14 @@ function checkList(list: readonly Json[], schema: Schema, examination: Examinati
 function checkObject(object: JsonObject, schema: Schema, examination: Examination): void {
   for (const field of schema.required) if (!Object.hasOwn(object, field)) reportMissing(field, schema, examination);
   const { minProperties, maxProperties } = schema.limits;
-  checkCount(Object.keys(object).length, 'field', minProperties, maxProperties, examination);
+  const names = Object.keys(object);
+  checkCount(names.length, 'field', minProperties, maxProperties, examination);
   if (schema.embedded) checkEmbedded(object, examination, checkStructure);
-  for (const [name, value] of Object.entries(object)) {
+  for (const name of names) {
     const known = fieldSchema(schema, name);
     if (known === undefined) continue;
     examination.enter(name);
-    checkStructure(value, known, examination);
+    checkStructure(object[name] as Json, known, examination);
     examination.leave();
   }
 }

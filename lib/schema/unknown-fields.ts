@@ -14,9 +14,9 @@ export function checkUnknownFields(value: Json, schema: Schema, examination: Exa
     if (schema.items === undefined) return;
     for (const [index, item] of value.entries()) below(index, item, schema.items, examination);
   } else if (isObject(value)) {
-    for (const [name, field] of Object.entries(value)) {
+    for (const name of Object.keys(value)) {
       const known = fieldSchema(schema, name);
-      if (known !== undefined) below(name, field, known, examination);
+      if (known !== undefined) below(name, value[name] as Json, known, examination);
       else if (!isKept(schema, name)) reportUnknown(name, value, schema, examination);
     }
   }

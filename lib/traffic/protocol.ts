@@ -18,7 +18,8 @@ export type Protocol = (typeof PROTOCOLS)[number];
 
 /** The protocol that is written, or nothing when Istio knows none of that name. */
 export function parseProtocol(text: string): Protocol | undefined {
-  return PROTOCOLS.find((protocol) => protocol === text.toUpperCase());
+  const name = text.toUpperCase();
+  return PROTOCOLS.find((protocol) => protocol === name);
 }
 
 /** Requests can be told apart by their authority. */

@@ -20,6 +20,7 @@ export interface Entry {
 
 export function entriesOf(manifest: Manifest): Entry[] {
   const annotations = Field.root(manifest).get('metadata', 'annotations');
+  if (!annotations.isSet) return [];
   return [...ownEntries(annotations.get(ACKNOWLEDGE)), ...istioEntries(annotations.get(SUPPRESS))];
 }
 

@@ -1,4 +1,5 @@
 import type { Finding } from '../finding';
+import { collectNames } from '../manifest/fields';
 import { kindKey, type Manifest, type Path } from '../manifest/manifest';
 import { OBJECT_RULES } from '../rules';
 import type { ObjectRule } from '../rules/rule';
@@ -10,18 +11,26 @@ import { describeFailure } from './opinions';
 const RULES = byKind(OBJECT_RULES);
 
 /** What the rules on one object say of one that its schema lets pass that far. */
-export function judgeAlone(manifest: Manifest, verdict: Verdict): Finding[] {
-  if (!verdict.wellFormed) return [];
+export function judgeAlone(manifest: Manifest, { wellFormed, value, faults }: Verdict): Finding[] {
+  const rules = wellFormed ? RULES.get(kindKey(manifest)) : undefined;
+  if (rules === undefined) return [];
   // The webhook sees the object as the server has completed it.
-  const completed = { ...manifest, value: verdict.value };
-  const taken = verdict.faults.map(({ path }) => path);
-  return (RULES.get(kindKey(manifest)) ?? []).flatMap((rule) => findingsOf(rule, completed, taken));
+  const completed = value === manifest.value ? manifest : { ...manifest, value };
+  const names = new Set<string>();
+  collectNames(value, names);
+  const taken = faults.map(({ path }) => path);
+  const found: Finding[] = [];
+  for (const rule of rules) if (concerns(rule, names)) apply(rule, completed, taken, found);
+  return found;
 }
 
-/** One rule's findings, but for those at or below a fault. A rule that fails does not keep the others from running. */
-function findingsOf(rule: ObjectRule, manifest: Manifest, taken: readonly Path[]): Finding[] {
+function concerns({ about }: ObjectRule, names: ReadonlySet<string>): boolean {
+  return about === undefined || about.some((name) => names.has(name));
+}
+
+/** Adds one rule's findings, but for those at or below a fault. A rule that fails does not keep the others from running. */
+function apply(rule: ObjectRule, manifest: Manifest, taken: readonly Path[], found: Finding[]): void {
   const { id, code, severity } = rule;
-  const found: Finding[] = [];
   try {
     rule.check(manifest, ({ path, message, fix, ...rest }) => {
       if (taken.some((fault) => isWithin(path, fault))) return;
@@ -32,5 +41,4 @@ function findingsOf(rule: ObjectRule, manifest: Manifest, taken: readonly Path[]
   } catch (error) {
     found.push(makeFinding(manifest, [], describeFailure({ rule: id, code }, error)));
   }
-  return found;
 }

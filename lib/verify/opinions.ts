@@ -21,6 +21,7 @@ export function describeObject(
   faults: readonly Fault[],
   notes: readonly Note[],
 ): { readonly path: Path; readonly opinion: Opinion }[] {
+  if (faults.length === 0 && notes.length === 0) return [];
   const pending = new Map(notes.map((note) => [`${note.key ? 'key' : 'value'} ${pathText(note.path)}`, note]));
   const found = faults.map((fault) => {
     const place = `value ${pathText(fault.path)}`;

@@ -63,6 +63,14 @@ export function report(text: string, rules = OBJECT_RULES): Reported[] {
   return found;
 }
 
+/** A copy of the value without fields of these names, at any depth. */
+function without(value: Json, names: readonly string[]): Json {
+  if (Array.isArray(value)) return (value as readonly Json[]).map((item) => without(item, names));
+  if (typeof value !== 'object' || value === null) return value;
+  const kept = Object.entries(value as JsonObject).filter(([key]) => !names.includes(key));
+  return Object.fromEntries(kept.map(([key, item]) => [key, without(item, names)]));
+}
+
 /** What the schema of the kind says against this object, before any rule sees it. */
 export function schemaFaults(text: string): string[] {
   return checkObject(manifestOf(text)).faults.map(({ message }) => message);
@@ -89,6 +97,13 @@ export function testRule(id: string, severity: Severity, { valid, invalid }: Cas
 
     test('takes null anywhere in the spec', () => {
       expect(() => [...valid, ...invalid.map(({ object }) => object)].forEach(judgeWithNulls)).not.toThrow();
+    });
+
+    test('has nothing to say of objects without the fields that it is about', () => {
+      const { about } = rules[0] ?? {};
+      const objects = about === undefined ? [] : [...valid, ...invalid.map(({ object }) => object)];
+      const stripped = objects.map((text) => JSON.stringify(without(parse(text), about ?? [])));
+      expect(stripped.flatMap((text) => report(text, rules))).toEqual([]);
     });
 
     test.each(valid.map((object) => [object]))('passes\n%s', (object) => {

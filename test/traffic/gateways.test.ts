@@ -63,7 +63,7 @@ function serversOf(servers: string) {
     one.servers.map(({ gateway: owner, field, path, hosts, credentials, ...server }) => ({
       ...server,
       isOwned: owner === one,
-      path: field.path === path && pathText(path),
+      path: pathText(field.path) === pathText(path) && pathText(path),
       hosts: hosts.map((host) => ({ ...host, path: pathText(host.path) })),
       credentials: credentials.map((credential) => ({ ...credential, path: pathText(credential.path) })),
     })),
