@@ -3,9 +3,6 @@ import { Command, CommanderError, Option } from 'commander';
 import { SEVERITIES } from './finding';
 import { Failure } from './launcher/failure';
 
-/** The package's own manifest, wherever this file was built to. */
-const MANIFEST = 'cdk8s-secure-ingress/package.json';
-
 /** Loaded when it runs, like every command: none pays for the start-up of the others. */
 async function runSynth(options: import('./synth').SynthOptions): Promise<void> {
   const { synth }: typeof import('./synth') = require('./synth');
@@ -33,7 +30,7 @@ function runRules(name: string | undefined, options: import('./show-rules').Rule
 }
 
 function program(): Command {
-  const { version }: { version: string } = require(MANIFEST);
+  const { version }: { version: string } = require('cdk8s-secure-ingress/package.json');
   const root = new Command('secure-ingress')
     .description('Renders cdk8s apps with secure ingress and checks what they render.')
     .version(version)
@@ -162,6 +159,10 @@ async function main(args: readonly string[]): Promise<number> {
     return failure?.exitCode ?? 2;
   }
 }
+
+const { enableCompileCache }: { enableCompileCache?: () => unknown } = require('node:module');
+// Since Node 22, what is loaded from here on is compiled once for all runs.
+enableCompileCache?.();
 
 // A report that nobody could read is no success, whatever the command came to.
 process.stdout.on('error', ({ code, message }: NodeJS.ErrnoException) => {

@@ -14,12 +14,23 @@ const LIB = join(import.meta.dirname, '..', 'lib');
 const lazyModules = {
   name: 'lazy-modules',
   async resolveId(source, importer, { kind }) {
-    if (kind !== 'require-call' || !importer?.startsWith(LIB)) return undefined;
+    if (kind !== 'require-call' || !importer?.startsWith(LIB) || source.endsWith('.json')) return undefined;
     const resolved = await this.resolve(source, importer, { kind: 'import-statement', skipSelf: true });
     if (!resolved || resolved.external) return undefined;
     const fileName = source.startsWith('.') ? nameOf(resolved.id) : `${source.split('/').at(-1)}.js`;
     this.emitFile({ type: 'chunk', id: resolved.id, fileName });
     return { id: `./${fileName}`, external: true };
+  },
+};
+
+/** commander starts commands that are programs of their own with `node:child_process`; it has none here. */
+const noExecutables = {
+  name: 'no-executables',
+  resolveId(source, importer) {
+    return source === 'node:child_process' && importer?.includes('commander') ? '\0no-executables' : undefined;
+  },
+  load(id) {
+    return id === '\0no-executables' ? 'module.exports = {};' : undefined;
   },
 };
 
@@ -36,8 +47,7 @@ await build({
   platform: 'node',
   // A linked folder would bring the machine's paths into the comments.
   resolve: { symlinks: false },
-  external: ['cdk8s-secure-ingress/package.json'],
-  plugins: [lazyModules],
+  plugins: [lazyModules, noExecutables],
   output: {
     dir: join(LIB, '..', 'build', 'bundle'),
     format: 'cjs',

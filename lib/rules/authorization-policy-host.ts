@@ -1,4 +1,4 @@
-import { isIP } from 'node:net';
+import { ipVersion } from '../manifest/ip-version';
 import type { Manifest } from '../manifest/manifest';
 import { AUTHORIZATION_POLICY } from '../traffic/kinds';
 import type { Mesh } from '../traffic/mesh';
@@ -40,6 +40,6 @@ function withoutPort(text: string): string {
 
 function isKnown(host: string, policy: Manifest, { catalog, config, requestedHosts }: Mesh): boolean {
   const namespace = catalog.namespaceOf(policy);
-  if (host === '*' || host === 'localhost' || isIP(host.replaceAll(/[[\]]/g, '')) !== 0) return true;
+  if (host === '*' || host === 'localhost' || ipVersion(host.replaceAll(/[[\]]/g, '')) !== 0) return true;
   return requestedHosts.has(host, namespace === config.rootNamespace ? undefined : namespace);
 }

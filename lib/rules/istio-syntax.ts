@@ -1,4 +1,4 @@
-import { isIP } from 'node:net';
+import { ipVersion } from '../manifest/ip-version';
 
 /*
  * The words of Istio's configuration, as istiod's webhook reads them. `…Fault` functions say what is wrong with a
@@ -64,7 +64,7 @@ export function isPartialWildcard(host: string): boolean {
 }
 
 export function isIp(text: string): boolean {
-  return isIP(text) !== 0;
+  return ipVersion(text) !== 0;
 }
 
 const BITS = /^(0|[1-9]\d{0,2})$/;
@@ -73,7 +73,7 @@ const BITS = /^(0|[1-9]\d{0,2})$/;
 export function isIpOrCidr(text: string): boolean {
   const [address = '', bits, ...more] = text.split('/');
   if (bits === undefined) return isIp(address);
-  const most = { 4: 32, 6: 128 }[isIP(address)];
+  const most = { 4: 32, 6: 128 }[ipVersion(address)];
   return more.length === 0 && most !== undefined && !address.includes('%') && BITS.test(bits) && Number(bits) <= most;
 }
 

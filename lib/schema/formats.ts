@@ -1,4 +1,4 @@
-import { isIPv4, isIPv6 } from 'node:net';
+import { ipVersion } from '../manifest/ip-version';
 import { parseRequestUri } from './go-url';
 import type { Dialect } from './schema';
 
@@ -27,8 +27,8 @@ const FORMATS: ReadonlyMap<string, Format> = new Map([
   ['duration', pattern('a duration such as "1h30m"', GO_DURATION)],
   ['email', pattern('an e-mail address', /^[^\s@<>]+@[^\s@<>]+$/)],
   ['hostname', pattern('a host name', HOSTNAME)],
-  ['ipv4', { wanted: 'an IPv4 address', test: isIPv4 }],
-  ['ipv6', { wanted: 'an IPv6 address', test: (text: string) => isIPv6(text) && !text.includes('%') }],
+  ['ipv4', { wanted: 'an IPv4 address', test: (text: string) => ipVersion(text) === 4 }],
+  ['ipv6', { wanted: 'an IPv6 address', test: (text: string) => ipVersion(text) === 6 && !text.includes('%') }],
   ['mac', pattern('a MAC address', MAC)],
   ['quantity', pattern('a quantity such as "100m" or "1Gi"', QUANTITY)],
   ['uri', { wanted: 'an absolute URL', test: isUri }],
@@ -56,8 +56,8 @@ function isBase64(text: string): boolean {
 function isCidr(text: string): boolean {
   const [address = '', bits = '', ...rest] = text.split('/');
   if (rest.length > 0 || !/^\d{1,3}$/.test(bits)) return false;
-  if (isIPv4(address)) return Number(bits) <= 32;
-  return isIPv6(address) && !address.includes('%') && Number(bits) <= 128;
+  if (ipVersion(address) === 4) return Number(bits) <= 32;
+  return ipVersion(address) === 6 && !address.includes('%') && Number(bits) <= 128;
 }
 
 function isDate(text: string): boolean {

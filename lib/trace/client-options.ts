@@ -1,4 +1,4 @@
-import { isIP } from 'node:net';
+import { ipVersion } from '../manifest/ip-version';
 import type { Client, NamedObject } from './request';
 import { defaultPort } from './url';
 
@@ -66,7 +66,7 @@ function nameIn(host: string): string {
 
 /** TLS has no names for addresses. */
 function defaultSni(host: string): string | undefined {
-  return isIP(host) === 0 ? host.replace(/\.$/, '') : undefined;
+  return ipVersion(host) === 0 ? host.replace(/\.$/, '') : undefined;
 }
 
 const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;

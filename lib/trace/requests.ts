@@ -1,4 +1,4 @@
-import { isIP } from 'node:net';
+import { ipVersion } from '../manifest/ip-version';
 import type { Manifest, Path } from '../manifest/manifest';
 import type { Client } from './request';
 import type { RouteSample } from './route-samples';
@@ -22,7 +22,7 @@ export function outsideRequest(
   { authority, path, query, method, headers }: RouteSample,
   certificate?: Client['certificate'],
 ): Client {
-  const sni = isIP(authority) === 0 ? authority : undefined;
+  const sni = ipVersion(authority) === 0 ? authority : undefined;
   const request = { scheme, host: authority, port, path, query, method, headers, hostHeader: authority, sni };
   return { ...request, certificate, from: undefined, entry: undefined };
 }

@@ -1,4 +1,4 @@
-import { isIP } from 'node:net';
+import { ipVersion } from '../manifest/ip-version';
 
 interface Address {
   readonly length: 32 | 128;
@@ -33,7 +33,7 @@ function rangeOf(text: string): Range | undefined {
 }
 
 function addressOf(text: string): Address | undefined {
-  const version = isIP(text);
+  const version = ipVersion(text);
   if (version === 4) return { length: 32, bits: join(text.split('.').map(BigInt), 8n) };
   return version === 6 ? { length: 128, bits: join(groupsOf(text.replace(/%.*$/s, '')), 16n) } : undefined;
 }

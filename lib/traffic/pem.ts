@@ -1,4 +1,3 @@
-import { X509Certificate } from 'node:crypto';
 import type { Manifest, Path } from '../manifest/manifest';
 import { credentialKeys, dataOf, filledKeys } from './secret-keys';
 
@@ -35,6 +34,7 @@ export function certificateInSecret(secret: Manifest): SecretCertificate | undef
 export function x509Facts(pem: string): X509Facts | undefined {
   const [, label, base64 = ''] = FIRST_BLOCK.exec(pem) ?? [];
   if (label !== 'CERTIFICATE') return undefined;
+  const { X509Certificate }: typeof import('node:crypto') = require('node:crypto');
   try {
     const { validFrom, validTo, subjectAltName, ca } = new X509Certificate(Buffer.from(base64, 'base64'));
     const dates = { notBefore: Date.parse(validFrom), notAfter: Date.parse(validTo) };

@@ -1,5 +1,3 @@
-import { X509Certificate } from 'node:crypto';
-
 /** The `O=` of certificate authorities that browsers trust, whose certificates anybody can have. */
 const ORGANIZATIONS: ReadonlySet<string> = new Set([
   'AffirmTrust',
@@ -41,6 +39,7 @@ export function publicAuthorityIn(pem: string): string | undefined {
 }
 
 function organizationOf(base64: string): string | undefined {
+  const { X509Certificate }: typeof import('node:crypto') = require('node:crypto');
   try {
     const { subject } = new X509Certificate(Buffer.from(base64, 'base64'));
     return /^O=(.*)$/m.exec(subject)?.[1]?.replaceAll('\\', '');
