@@ -1,4 +1,4 @@
-import { Catalog } from '../manifest/catalog';
+import type { Catalog } from '../manifest/catalog';
 import { Ambient } from './ambient';
 import { assumedGateway } from './default-gateway';
 import { Authorities } from './authorities';
@@ -43,10 +43,8 @@ export class Mesh {
     /** The day on which certificates are valid, or not. */
     readonly now: Date = new Date(),
   ) {
-    const { judged, context, defaultNamespace } = catalog;
     const assumed = [...assumedGateway(catalog, config), ...objectsOfGateways(catalog)];
-    this.catalog =
-      assumed.length === 0 ? catalog : new Catalog(judged, { context: [...context, ...assumed], defaultNamespace });
+    this.catalog = assumed.length === 0 ? catalog : catalog.with(assumed);
   }
 
   get namespaces(): Namespaces {
