@@ -1,5 +1,6 @@
 import { type Field, specOf } from '../manifest/field';
 import type { Manifest, Path } from '../manifest/manifest';
+import { oncePerTurn } from './once-per';
 
 export const CERT_MANAGER = 'cert-manager.io';
 
@@ -28,7 +29,7 @@ interface CertificateFacts {
 const DEFAULT_USAGES = ['digital signature', 'key encipherment'];
 
 /** Reads `spec` of a Certificate (cert-manager.io/v1); what is missing has cert-manager's default. */
-export function certificateFacts(manifest: Manifest): CertificateFacts {
+export const certificateFacts = oncePerTurn((manifest: Manifest): CertificateFacts => {
   const spec = specOf(manifest);
   const usages = textsOf(spec.get('usages'));
   const issuer = spec.get('issuerRef');
@@ -47,7 +48,7 @@ export function certificateFacts(manifest: Manifest): CertificateFacts {
       path: issuer.path,
     },
   };
-}
+});
 
 /**
  * Whether a certificate for these names is valid for the host. A wildcard stands for exactly one label, never for the

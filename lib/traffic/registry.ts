@@ -12,10 +12,9 @@ export type { RegistryEntry, RegistryPort } from './registry-entry';
 
 /** Entries of one host. */
 interface HostEntries {
-  readonly isWildcard: boolean;
   readonly all: RegistryEntry[];
-  /** By who sees it, and by that and its own namespace: of several, the first. */
-  readonly byScope: Map<string, RegistryEntry>;
+  /** Where there are several: by who sees it, and by that and its own namespace. Of several, the first. */
+  byScope?: ReadonlyMap<string, RegistryEntry>;
 }
 
 /** What Istio routes to: Services and the hosts of ServiceEntries. An object that is there again replaces the former. */
@@ -26,7 +25,9 @@ export class Registry {
   readonly hasServices: boolean;
   /** True when there are ServiceEntries. */
   readonly hasEntries: boolean;
-  private readonly hosts = new HostIndex<HostEntries>();
+  /** By host in lower case. */
+  private readonly hosts = new Map<string, HostEntries>();
+  private readonly wildcards = new HostIndex<HostEntries>();
   private readonly services = new Map<Manifest, RegistryEntry>();
 
   constructor(
@@ -52,18 +53,19 @@ export class Registry {
   find(host: string, namespace: string, exportTo: readonly string[] = []): RegistryEntry | undefined {
     if (host === '') return undefined;
     const full = fullHost(host, namespace);
-    const exact = reached(this.hosts.same(full)[0], namespace, scopesOf(exportTo, namespace));
+    const exact = reached(this.hosts.get(full.toLowerCase()), namespace, scopesOf(exportTo, namespace));
     if (exact !== undefined) return exact;
-    const wildcards = this.hosts.covering(full).filter(({ isWildcard }) => isWildcard);
-    return wildcards.reduce<RegistryEntry | undefined>(
-      (wider, entries) => reached(entries, namespace, [namespace]) ?? wider,
-      undefined,
-    );
+    return this.wildcards
+      .covering(full)
+      .reduce<RegistryEntry | undefined>(
+        (wider, entries) => reached(entries, namespace, [namespace]) ?? wider,
+        undefined,
+      );
   }
 
   /** All entries of the full host, whoever may see them. */
   all(full: string): readonly RegistryEntry[] {
-    return this.hosts.same(full)[0]?.all ?? [];
+    return this.hosts.get(full.toLowerCase())?.all ?? [];
   }
 
   /** At run time, to a proxy in that namespace. */
@@ -77,20 +79,16 @@ export class Registry {
   }
 
   private add(entry: RegistryEntry): void {
-    const entries = this.hosts.same(entry.host)[0] ?? this.newHost(entry.host);
-    entries.all.push(entry);
-    for (const scope of entry.exportTo) {
-      addFirst(entries.byScope, scope, entry);
-      addFirst(entries.byScope, within(scope, entry.namespace), entry);
-    }
+    const name = entry.host.toLowerCase();
+    const known = this.hosts.get(name);
+    if (known === undefined) this.addHost(name, { all: [entry] });
+    else known.all.push(entry);
     if (entry.kind === 'Service') this.services.set(entry.manifest, entry);
   }
 
-  private newHost(host: string): HostEntries {
-    const isWildcard = host.startsWith('*');
-    const entries: HostEntries = { isWildcard, all: [], byScope: new Map() };
-    this.hosts.add(host, entries);
-    return entries;
+  private addHost(name: string, entries: HostEntries): void {
+    this.hosts.set(name, entries);
+    if (name.startsWith('*')) this.wildcards.add(name, entries);
   }
 }
 
@@ -100,10 +98,28 @@ function scopesOf(exportTo: readonly string[], own: string): readonly string[] {
 }
 
 function reached(host: HostEntries | undefined, own: string, scopes: readonly string[]): RegistryEntry | undefined {
+  if (host === undefined) return undefined;
+  const [first] = host.all;
+  if (first !== undefined && host.all.length === 1) return isSeen(first, scopes) ? first : undefined;
+  host.byScope ??= byScope(host.all);
   const wanted = ['*', ...scopes];
   const keys = [...wanted.map((scope) => within(scope, own)), ...wanted];
-  const key = keys.find((one) => host?.byScope.has(one));
-  return key === undefined ? undefined : host?.byScope.get(key);
+  const key = keys.find((one) => host.byScope?.has(one));
+  return key === undefined ? undefined : host.byScope.get(key);
+}
+
+function isSeen({ exportTo }: RegistryEntry, scopes: readonly string[]): boolean {
+  return exportTo.some((scope) => scope === '*' || scopes.includes(scope));
+}
+
+function byScope(entries: readonly RegistryEntry[]): ReadonlyMap<string, RegistryEntry> {
+  const found = new Map<string, RegistryEntry>();
+  for (const entry of entries)
+    for (const scope of entry.exportTo) {
+      addFirst(found, scope, entry);
+      addFirst(found, within(scope, entry.namespace), entry);
+    }
+  return found;
 }
 
 function within(scope: string, namespace: string): string {
