@@ -8,14 +8,20 @@ import { selectorIn } from './labels';
 
 /** Services and the Pods behind them. */
 export class Services {
+  private readonly pods = new Map<Manifest, readonly Pod[]>();
   private byOwner: ReadonlyMap<Manifest, readonly Manifest[]> | undefined;
 
   constructor(private readonly catalog: Catalog) {}
 
   /** None without a selector, and none of an ExternalName, whose selector Kubernetes ignores. */
   podsOf(service: Manifest): readonly Pod[] {
-    const selector = selectorOf(service);
-    return selector === undefined ? [] : this.catalog.podsWith(selector, this.catalog.namespaceOf(service));
+    let pods = this.pods.get(service);
+    if (pods === undefined) {
+      const selector = selectorOf(service);
+      pods = selector === undefined ? [] : this.catalog.podsWith(selector, this.catalog.namespaceOf(service));
+      this.pods.set(service, pods);
+    }
+    return pods;
   }
 
   /** The Services that select the Pod, in the order of the input. */
