@@ -51,9 +51,9 @@ function claimsOn(socket: Socket, mesh: Mesh): ReadonlyMap<string, Claims> {
     if (isDropped(server, mesh)) continue;
     for (const host of server.hosts) {
       const name = host.host.toLowerCase();
-      const known = claims.get(name);
-      if (known === undefined) claims.set(name, { all: [{ server, host }] });
-      else known.all.push({ server, host });
+      const before = claims.get(name);
+      if (before === undefined) claims.set(name, { all: [{ server, host }] });
+      else before.all.push({ server, host });
     }
   }
   CLAIMS.set(socket, claims);
