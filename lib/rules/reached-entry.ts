@@ -1,7 +1,8 @@
+import { keepLast } from '../manifest/keep-last';
 import type { Manifest } from '../manifest/manifest';
 import type { Destination } from '../traffic/destinations';
 import type { Mesh } from '../traffic/mesh';
-import { oncePer, oncePerTurn } from '../traffic/once-per';
+import { oncePer } from '../traffic/once-per';
 import type { RegistryEntry, RegistryPort } from '../traffic/registry';
 import { exportToOf } from '../traffic/visibility';
 
@@ -17,7 +18,7 @@ export function reachedEntries(manifest: Manifest, mesh: Mesh): readonly Reached
 }
 
 const reachedIn = oncePer((mesh: Mesh) =>
-  oncePerTurn((manifest: Manifest): readonly Reached[] => {
+  keepLast((manifest: Manifest): readonly Reached[] => {
     const namespace = mesh.catalog.namespaceOf(manifest);
     const exportTo = exportToOf(manifest);
     const found: Reached[] = [];

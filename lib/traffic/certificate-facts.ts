@@ -1,6 +1,6 @@
 import { type Field, specOf } from '../manifest/field';
+import { keepLast } from '../manifest/keep-last';
 import type { Manifest, Path } from '../manifest/manifest';
-import { oncePerTurn } from './once-per';
 
 export const CERT_MANAGER = 'cert-manager.io';
 
@@ -29,7 +29,7 @@ interface CertificateFacts {
 const DEFAULT_USAGES = ['digital signature', 'key encipherment'];
 
 /** Reads `spec` of a Certificate (cert-manager.io/v1); what is missing has cert-manager's default. */
-export const certificateFacts = oncePerTurn((manifest: Manifest): CertificateFacts => {
+export const certificateFacts = keepLast((manifest: Manifest): CertificateFacts => {
   const spec = specOf(manifest);
   const usages = textsOf(spec.get('usages'));
   const issuer = spec.get('issuerRef');

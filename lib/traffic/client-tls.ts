@@ -1,7 +1,7 @@
 import { isObject } from '../manifest/fields';
 import { type Field, specOf } from '../manifest/field';
+import { keepLast } from '../manifest/keep-last';
 import type { Manifest } from '../manifest/manifest';
-import { oncePerTurn } from './once-per';
 
 /** A part of one DestinationRule. */
 export interface RulePart {
@@ -26,7 +26,7 @@ export interface PlacedTlsSettings extends TlsSettings {
 }
 
 /** Every `tls` of a DestinationRule, as written. */
-export const tlsSettings = oncePerTurn((rule: Manifest): readonly PlacedTlsSettings[] => {
+export const tlsSettings = keepLast((rule: Manifest): readonly PlacedTlsSettings[] => {
   const spec = specOf(rule);
   const found = [...settingsIn(spec.get('trafficPolicy'))];
   for (const subset of spec.get('subsets').items)

@@ -1,6 +1,7 @@
 import { append, groupBy } from '../groups';
 import type { Catalog } from '../manifest/catalog';
 import { specOf } from '../manifest/field';
+import { keepLast } from '../manifest/keep-last';
 import type { Manifest } from '../manifest/manifest';
 import type { Labels } from '../manifest/pod-index';
 import { type PlacedTlsSettings, type RulePart, tlsInForce, type TlsSettings, tlsSettings } from './client-tls';
@@ -20,7 +21,7 @@ import {
   subsetsOf,
 } from './merged-rules';
 
-import { oncePer, oncePerTurn } from './once-per';
+import { oncePer } from './once-per';
 
 export type { RuleInForce } from './merged-rules';
 
@@ -49,7 +50,7 @@ export class ClientSettings {
   private hosts: ReadonlyMap<string, readonly Manifest[]> | undefined;
 
   /** The full host that a rule is for; empty where none is written. */
-  readonly hostOf = oncePerTurn((rule: Manifest): string =>
+  readonly hostOf = keepLast((rule: Manifest): string =>
     fullHost(specOf(rule).get('host').text, this.catalog.namespaceOf(rule)),
   );
 

@@ -1,3 +1,4 @@
+import { keepLast } from '../manifest/keep-last';
 import type { Manifest, Path } from '../manifest/manifest';
 import type { Pod } from '../manifest/pods';
 import { type CredentialName, parseCredentialName } from './credential-name';
@@ -5,7 +6,7 @@ import type { SecretSource } from './credentials';
 import type { Gateway, GatewayServer } from './gateway-server';
 import { isDropped } from './dropped-servers';
 import type { Mesh } from './mesh';
-import { oncePer, oncePerTurn } from './once-per';
+import { oncePer } from './once-per';
 import { isTlsServer } from './sockets';
 
 const MODES: ReadonlySet<string | undefined> = new Set(['SIMPLE', 'MUTUAL', 'OPTIONAL_MUTUAL']);
@@ -24,7 +25,7 @@ export function credentialServers(gateway: Gateway, mesh: Mesh): readonly Gatewa
 }
 
 const serversWithSecrets = oncePer((mesh: Mesh) =>
-  oncePerTurn((gateway: Gateway) =>
+  oncePer((gateway: Gateway) =>
     gateway.servers.filter(
       (server) =>
         MODES.has(server.tlsMode) && isTlsServer(server) && server.credentials.length > 0 && !isDropped(server, mesh),
@@ -48,7 +49,7 @@ export function usesOf(manifest: Manifest, mesh: Mesh): readonly CredentialUse[]
 }
 
 const usesIn = oncePer((mesh: Mesh) =>
-  oncePerTurn((manifest: Manifest): readonly CredentialUse[] => {
+  keepLast((manifest: Manifest): readonly CredentialUse[] => {
     const gateway = mesh.gateways.of(manifest);
     if (gateway === undefined || placesOf(gateway, mesh).length === 0) return [];
     return credentialServers(gateway, mesh).flatMap(credentialUses);

@@ -1,11 +1,12 @@
 import type { Catalog } from '../manifest/catalog';
 import { type Field, specOf } from '../manifest/field';
+import { keepLast } from '../manifest/keep-last';
 import type { Manifest, Path } from '../manifest/manifest';
 import type { Labels } from '../manifest/pod-index';
 import type { Answer } from './answer';
 import { solverFor, solversOf } from './acme-solvers';
 import { CERT_MANAGER, certificateFacts, type IssuerRef } from './certificate-facts';
-import { oncePer, oncePerTurn } from './once-per';
+import { oncePer } from './once-per';
 
 /** Of cert-manager's own group, by `kind` of a reference. */
 const OWN_KINDS: ReadonlyMap<string, string> = new Map(
@@ -47,7 +48,7 @@ const PUBLIC_SERVERS: ReadonlySet<string> = new Set([
 
 /** Issuers and ClusterIssuers of cert-manager. */
 export class Issuers {
-  readonly of = oncePerTurn(
+  readonly of = keepLast(
     (certificate: Manifest): IssuerOfCertificate =>
       this.find(certificateFacts(certificate).issuer, this.catalog.namespaceOf(certificate)),
   );

@@ -1,5 +1,6 @@
 import type { Catalog } from '../manifest/catalog';
 import { type Field, specOf } from '../manifest/field';
+import { keepLast } from '../manifest/keep-last';
 import type { Manifest, Path } from '../manifest/manifest';
 import { bind, type Binding, indexOpenings, type Opening, openingsOf, type RouteHost } from './bindings';
 import { type Destination, destinationsOf } from './destinations';
@@ -9,7 +10,6 @@ import { HostIndex } from './host-index';
 import { fullHost } from './hosts';
 import { VIRTUAL_SERVICE } from './kinds';
 import type { MeshConfig } from './mesh-config';
-import { oncePerTurn } from './once-per';
 import { exportToOf, isExported } from './visibility';
 
 /** An item of a VirtualService's `gateways`. */
@@ -44,7 +44,7 @@ export class Routes {
   private readonly destinations = new Map<Manifest, readonly Destination[]>();
 
   /** The items that are texts; without a list, or with an empty one, `mesh` at the path of the list. */
-  readonly gatewaysOf = oncePerTurn((vs: Manifest): readonly GatewayRef[] => {
+  readonly gatewaysOf = keepLast((vs: Manifest): readonly GatewayRef[] => {
     const list = specOf(vs).get('gateways');
     const namespace = this.catalog.namespaceOf(vs);
     const { items } = list;
@@ -52,7 +52,7 @@ export class Routes {
     return texts(items).map(({ text, path }) => this.gatewayNamed(text, path, namespace));
   });
 
-  readonly hostsOf = oncePerTurn((vs: Manifest): readonly RouteHostName[] => {
+  readonly hostsOf = keepLast((vs: Manifest): readonly RouteHostName[] => {
     const namespace = this.catalog.namespaceOf(vs);
     const { items } = specOf(vs).get('hosts');
     return texts(items).map(({ text, path }) => ({ text, full: fullHost(text, namespace), path }));
