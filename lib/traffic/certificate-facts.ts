@@ -32,7 +32,6 @@ const DEFAULT_USAGES = ['digital signature', 'key encipherment'];
 export const certificateFacts = keepLast((manifest: Manifest): CertificateFacts => {
   const spec = specOf(manifest);
   const usages = textsOf(spec.get('usages'));
-  const issuer = spec.get('issuerRef');
   return {
     dnsNames: textsOf(spec.get('dnsNames')),
     ipAddresses: textsOf(spec.get('ipAddresses')),
@@ -41,14 +40,20 @@ export const certificateFacts = keepLast((manifest: Manifest): CertificateFacts 
     usages: usages.length === 0 ? DEFAULT_USAGES : usages,
     isCA: spec.get('isCA').flag,
     secretName: spec.get('secretName').text,
-    issuer: {
-      group: issuer.get('group').text || CERT_MANAGER,
-      kind: issuer.get('kind').text || 'Issuer',
-      name: issuer.get('name').text,
-      path: issuer.path,
-    },
+    issuer: issuerRefIn(spec),
   };
 });
+
+/** What `spec` of a Certificate asks for. */
+export function issuerRefIn(spec: Field): IssuerRef {
+  const ref = spec.get('issuerRef');
+  return {
+    group: ref.get('group').text || CERT_MANAGER,
+    kind: ref.get('kind').text || 'Issuer',
+    name: ref.get('name').text,
+    path: ref.path,
+  };
+}
 
 /**
  * Whether a certificate for these names is valid for the host. A wildcard stands for exactly one label, never for the
