@@ -123,8 +123,10 @@ export class Catalog {
     const namespace = this.namespaceOf(manifest);
     const ofKind = this.kinds.get(kind) ?? { all: [], places: new Map<string, Place>() };
     const place = ofKind.places.get(namespace) ?? { all: [], byName: new Map<string, Manifest>() };
-    if (place.byName.size === 0) this.kinds.set(kind, ofKind);
-    if (place.byName.size === 0) ofKind.places.set(namespace, place);
+    if (place.byName.size === 0) {
+      this.kinds.set(kind, ofKind);
+      ofKind.places.set(namespace, place);
+    }
     return place;
   }
 }
