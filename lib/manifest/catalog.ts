@@ -1,5 +1,4 @@
-import { append } from '../groups';
-import { identityOf, namespaceFor, refKey, SEPARATOR } from './identity';
+import { namespaceFor } from './identity';
 import { kindKey, type Manifest } from './manifest';
 import { type Pod, podOf } from './pods';
 import { PodIndex, type Labels } from './pod-index';
@@ -22,18 +21,15 @@ export class Catalog {
   readonly judged: readonly Manifest[];
   readonly context: readonly Manifest[];
   readonly defaultNamespace: string;
-  private readonly byRef = new Map<string, Manifest>();
-  private readonly byKind = new Map<string, Manifest[]>();
-  private readonly byNamespace = new Map<string, Manifest[]>();
+  private readonly kinds = new Map<string, OfKind>();
   private readonly judgedSet: ReadonlySet<Manifest>;
   private index: PodIndex | undefined;
 
   constructor(judged: readonly Manifest[], { context = [], defaultNamespace = 'default' }: CatalogOptions = {}) {
     this.defaultNamespace = defaultNamespace;
-    const identities = new Set<string>();
-    this.judged = this.lastOfEach(judged, identities);
+    this.judged = this.lastOfEach(judged);
     this.judgedSet = new Set(this.judged);
-    this.context = this.lastOfEach(context, identities);
+    this.context = this.lastOfEach(context);
     this.all = [...this.judged, ...this.context];
     for (const manifest of this.all) this.add(manifest);
   }
@@ -49,16 +45,16 @@ export class Catalog {
 
   /** The object by its identity; an empty namespace is the default one. */
   tryFind(kind: string, namespace: string, name: string): Manifest | undefined {
-    return this.byRef.get(refKey(kind, this.namespaceFor(kind, namespace), name));
+    return this.placeIn(kind, namespace)?.byName.get(name);
   }
 
   ofKind(kind: string): readonly Manifest[] {
-    return this.byKind.get(kind) ?? [];
+    return this.kinds.get(kind)?.all ?? [];
   }
 
   /** The objects of a kind in one namespace; an empty namespace is the default one. */
   inNamespace(kind: string, namespace: string): readonly Manifest[] {
-    return this.byNamespace.get(kind + SEPARATOR + this.namespaceFor(kind, namespace)) ?? [];
+    return this.placeIn(kind, namespace)?.all ?? [];
   }
 
   /** The Pods of all workloads, in the order of `all`. */
@@ -71,36 +67,84 @@ export class Catalog {
     return this.podIndex().select(labels, namespace === '' ? this.defaultNamespace : namespace);
   }
 
+  /** The same with more of context, none of which it has. What the new objects leave alone is not indexed again. */
+  with(more: readonly Manifest[]): Catalog {
+    const kinds = new Map(this.kinds);
+    for (const kind of new Set(more.map(kindKey))) kinds.set(kind, copyOf(this.kinds.get(kind)));
+    const wider = Object.assign(Object.create(Catalog.prototype), this, { kinds }) as Catalog;
+    const added = wider.lastOfEach(more);
+    for (const manifest of added) wider.add(manifest);
+    const [context, all] = [this.context, this.all].map((list) => [...list, ...added]);
+    return Object.assign(wider, { context, all, index: new PodIndex([...this.pods, ...this.podsOf(added)]) });
+  }
+
   private podIndex(): PodIndex {
-    this.index ??= new PodIndex(
-      this.all
-        .flatMap((manifest) => podOf(manifest) ?? [])
-        .map((pod) => ({ ...pod, namespace: this.namespaceOf(pod.owner) })),
-    );
+    this.index ??= new PodIndex(this.podsOf(this.all));
     return this.index;
+  }
+
+  private podsOf(manifests: readonly Manifest[]): readonly Pod[] {
+    return manifests.flatMap((manifest) => {
+      const pod = podOf(manifest);
+      return pod === undefined ? [] : [{ ...pod, namespace: this.namespaceOf(manifest) }];
+    });
   }
 
   private namespaceFor(kind: string, namespace: string): string {
     return namespaceFor(kind, namespace, this.defaultNamespace);
   }
 
-  /** In their order, without objects that are taken; takes them. */
-  private lastOfEach(manifests: readonly Manifest[], taken: Set<string>): readonly Manifest[] {
-    const kept = manifests.toReversed().filter((manifest) => {
-      const identity = identityOf(manifest, this.defaultNamespace);
-      if (identity === undefined) return true;
-      if (taken.has(identity)) return false;
-      taken.add(identity);
-      return true;
-    });
+  /** In their order, without those that are there already. */
+  private lastOfEach(manifests: readonly Manifest[]): readonly Manifest[] {
+    const kept: Manifest[] = [];
+    for (const manifest of manifests.toReversed()) {
+      const { byName } = this.placeOf(manifest);
+      if (byName.has(manifest.name)) continue;
+      // Objects whose names are yet to be generated are none of them the same.
+      if (manifest.name !== '') byName.set(manifest.name, manifest);
+      kept.push(manifest);
+    }
     return kept.toReversed();
   }
 
   private add(manifest: Manifest): void {
+    const { all, byName } = this.placeOf(manifest);
+    this.kinds.get(kindKey(manifest))?.all.push(manifest);
+    all.push(manifest);
+    byName.set(manifest.name, manifest);
+  }
+
+  private placeIn(kind: string, namespace: string): Place | undefined {
+    return this.kinds.get(kind)?.places.get(this.namespaceFor(kind, namespace));
+  }
+
+  private placeOf(manifest: Manifest): Place {
     const kind = kindKey(manifest);
     const namespace = this.namespaceOf(manifest);
-    this.byRef.set(refKey(kind, namespace, manifest.name), manifest);
-    append(this.byKind, kind, manifest);
-    append(this.byNamespace, kind + SEPARATOR + namespace, manifest);
+    const ofKind = this.kinds.get(kind) ?? { all: [], places: new Map<string, Place>() };
+    const place = ofKind.places.get(namespace) ?? { all: [], byName: new Map<string, Manifest>() };
+    if (place.byName.size === 0) {
+      this.kinds.set(kind, ofKind);
+      ofKind.places.set(namespace, place);
+    }
+    return place;
   }
+}
+
+interface OfKind {
+  readonly all: Manifest[];
+  readonly places: Map<string, Place>;
+}
+
+/** The objects of a kind in one namespace. */
+interface Place {
+  readonly all: Manifest[];
+  readonly byName: Map<string, Manifest>;
+}
+
+function copyOf(kind: OfKind | undefined): OfKind {
+  const places = [...(kind?.places ?? [])].map(([namespace, { all, byName }]): [string, Place] => {
+    return [namespace, { all: [...all], byName: new Map(byName) }];
+  });
+  return { all: [...(kind?.all ?? [])], places: new Map(places) };
 }

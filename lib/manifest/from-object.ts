@@ -40,18 +40,33 @@ function isJsonHolder(value: object, depth: number): boolean {
 /** The value with its identity. What is missing there, or no text, is empty. */
 export function manifestOf(value: JsonObject, origin: Origin): Manifest {
   const metadata = isObject(value['metadata']) ? value['metadata'] : {};
-  const apiVersion = textOf(value['apiVersion']);
-  const slash = apiVersion.indexOf('/');
+  const { apiVersion, kind, group, version } = typeOf(textOf(value['apiVersion']), textOf(value['kind']));
   return {
     apiVersion,
-    kind: textOf(value['kind']),
+    kind,
     namespace: textOf(metadata['namespace']),
     name: textOf(metadata['name']),
-    group: slash < 0 ? '' : apiVersion.slice(0, slash),
-    version: apiVersion.slice(slash + 1),
+    group,
+    version,
     value,
     origin,
   };
+}
+
+type Type = Pick<Manifest, 'apiVersion' | 'kind' | 'group' | 'version'>;
+
+/** By apiVersion and kind. Objects of one kind share the very same texts, which are looked up again and again. */
+const TYPES = new Map<string, Map<string, Type>>();
+
+function typeOf(apiVersion: string, kind: string): Type {
+  const known = TYPES.get(apiVersion)?.get(kind);
+  if (known !== undefined) return known;
+  const slash = apiVersion.indexOf('/');
+  const group = slash < 0 ? '' : apiVersion.slice(0, slash);
+  const type = { apiVersion, kind, group, version: apiVersion.slice(slash + 1) };
+  const ofVersion = TYPES.get(apiVersion) ?? new Map<string, Type>();
+  TYPES.set(apiVersion, ofVersion.set(kind, type));
+  return type;
 }
 
 function textOf(value: Json | undefined): string {

@@ -33,7 +33,18 @@ export interface Manifest extends ResourceRef {
 
 /** Kind and group, such as `Gateway.networking.istio.io`, or `Service` for the core group. All versions of a kind share it. */
 export function kindKey({ kind, group }: Pick<Manifest, 'kind' | 'group'>): string {
-  return group === '' ? kind : `${kind}.${group}`;
+  return group === '' ? kind : (KIND_KEYS.get(group)?.get(kind) ?? newKindKey(kind, group));
+}
+
+/** By group and kind: a text made anew for each question would have to be hashed for each look-up with it, too. */
+const KIND_KEYS = new Map<string, Map<string, string>>();
+
+function newKindKey(kind: string, group: string): string {
+  const key = `${kind}.${group}`;
+  const ofGroup = KIND_KEYS.get(group);
+  if (ofGroup === undefined) KIND_KEYS.set(group, new Map([[kind, key]]));
+  else ofGroup.set(kind, key);
+  return key;
 }
 
 const PLAIN_KEY = /^[A-Za-z_$][\w$-]*$/;

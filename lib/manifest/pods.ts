@@ -21,6 +21,7 @@ export interface Pod {
 }
 
 const SPEC_TEMPLATE: Path = ['spec', 'template'];
+const CONTAINERS: Path = [...SPEC_TEMPLATE, 'spec', 'containers'];
 
 /** Kinds that make Pods, and where their template is. */
 const TEMPLATES: ReadonlyMap<string, Path> = new Map([
@@ -54,8 +55,7 @@ export function podOf(owner: Manifest): Pod | undefined {
 
 /** Controllers of others have it where Deployments do: a Rollout of Argo, a CloneSet of OpenKruise, a Knative Service. */
 function customTemplate({ group, value }: Manifest): Path | undefined {
-  const containers = valueAt(value, [...SPEC_TEMPLATE, 'spec', 'containers']);
-  return group.includes('.') && isList(containers) ? SPEC_TEMPLATE : undefined;
+  return group.includes('.') && isList(valueAt(value, CONTAINERS)) ? SPEC_TEMPLATE : undefined;
 }
 
 /** `serviceAccount` is the deprecated name, which the API server still copies. */

@@ -83,7 +83,7 @@ function newAlternative(alternatives: Alternative[]): Alternative {
 function contradictions(objects: readonly Manifest[]) {
   const contested = new Set<string>();
   const repeated: Manifest[] = [];
-  for (const [key, definitions] of groupBy(objects, identity)) {
+  for (const [key, definitions] of groupBy(withNamesakes(objects), identity)) {
     if (key === undefined || definitions.length < 2) continue;
     const last = new Map<string, Manifest>();
     for (const manifest of definitions) {
@@ -94,6 +94,17 @@ function contradictions(objects: readonly Manifest[]) {
     if (contents.size > 1) contested.add(key);
   }
   return { contested, repeated };
+}
+
+/** Of most objects there is no other of the same name: a cheaper question than which of them are the same. */
+function withNamesakes(objects: readonly Manifest[]): readonly Manifest[] {
+  const kinds = new Map<string, Map<string, number>>();
+  for (const { kind, name } of objects) {
+    const names = kinds.get(kind) ?? new Map<string, number>();
+    if (names.size === 0) kinds.set(kind, names);
+    names.set(name, (names.get(name) ?? 0) + 1);
+  }
+  return objects.filter(({ kind, name }) => (kinds.get(kind)?.get(name) ?? 0) > 1);
 }
 
 function partOf({ origin }: Manifest): string {

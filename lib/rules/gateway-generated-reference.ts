@@ -10,10 +10,11 @@ export const gatewayGeneratedReference: MeshRule = {
   kinds: [VIRTUAL_SERVICE],
   summary: 'VirtualServices do not name Gateways that istiod makes of those of the Gateway API.',
   check(manifest, { mesh, report }) {
-    const seen = gatewayNames(manifest).map(({ path }) => pathText(path));
-    for (const { text, path, isInternal } of mesh.routes.gatewaysOf(manifest)) {
-      if (!isInternal) continue;
-      const isRefused = seen.includes(pathText(path));
+    const internal = mesh.routes.gatewaysOf(manifest).filter(({ isInternal }) => isInternal);
+    if (internal.length === 0) return;
+    const seen = new Set(gatewayNames(manifest).map(({ path }) => pathText(path)));
+    for (const { text, path } of internal) {
+      const isRefused = seen.has(pathText(path));
       const message = `Gateway "${text}" is what istiod makes of a Gateway of the Gateway API: its name is not part of any API, and ${isRefused ? "istiod's webhook refuses it" : 'routes are lost when it changes'}`;
       const fix = 'Bind an HTTPRoute to the Gateway of the Gateway API, or name a Gateway of Istio';
       report({ path, message, fix, ...(isRefused && { severity: 'error' }) });

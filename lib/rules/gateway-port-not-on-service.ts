@@ -3,6 +3,7 @@ import type { Manifest } from '../manifest/manifest';
 import type { Pod } from '../manifest/pods';
 import { GATEWAY } from '../traffic/kinds';
 import type { Mesh } from '../traffic/mesh';
+import { oncePer } from '../traffic/once-per';
 import { OR_CONTEXT } from './quoted';
 import type { MeshRule } from './rule';
 import { titleOf } from './title';
@@ -14,6 +15,9 @@ interface ServicePorts {
   /** In the Pods. */
   readonly targets: ReadonlySet<number>;
 }
+
+/** Of all Gateways with one selector the Pods are one list. */
+const servicePorts = oncePer((mesh: Mesh) => oncePer((pods: readonly Pod[]) => portsOver(pods, mesh)));
 
 function portsOver(pods: readonly Pod[], mesh: Mesh): ServicePorts {
   const services = new Set<Manifest>();
@@ -36,6 +40,8 @@ function isTcp(port: Field): boolean {
 }
 
 /** Reached without a Service: on the node's own network, or on ports of the node. */
+const areOnNode = oncePer((pods: readonly Pod[]) => pods.some(isOnNode));
+
 function isOnNode({ spec }: Pod): boolean {
   if (spec['hostNetwork'] === true) return true;
   const ports = Field.of(spec)
@@ -54,13 +60,15 @@ export const gatewayPortNotOnService: MeshRule = {
     const gateway = mesh.gateways.of(manifest);
     const pods = gateway === undefined ? [] : mesh.gateways.podsOf(gateway);
     const servers = gateway?.servers.filter(({ port }) => port > 0) ?? [];
-    if (pods.length === 0 || servers.length === 0 || pods.some(isOnNode)) return;
-    const { services, ports, targets } = portsOver(pods, mesh);
+    if (pods.length === 0 || servers.length === 0 || areOnNode(pods)) return;
+    const { services, ports, targets } = servicePorts(mesh)(pods);
+    const absent = servers.filter((server) => !ports.has(server.port) && !targets.has(server.port));
+    if (services.size > 0 && absent.length === 0) return;
     const [first, ...others] = [...services].map((service) => titleOf(service, mesh)).toSorted();
     if (first === undefined) return cannotTell('a Service over the Pods of the gateway');
     const which = others.length === 0 ? first : `${first} and ${others.length} more`;
     const known = [...ports].toSorted((one, other) => one - other).join(', ');
-    for (const { port, field } of servers.filter((server) => !ports.has(server.port) && !targets.has(server.port))) {
+    for (const { port, field } of absent) {
       const message = `Port ${port} is none of the Service over the gateway's Pods (${which} has ${known || 'none'}), so clients outside the cluster do not get there`;
       const fix = `Use a port of the Service, or add port ${port} to it${OR_CONTEXT}`;
       report({ path: field.get('port', 'number').path, message, fix });

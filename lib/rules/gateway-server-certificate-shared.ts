@@ -12,6 +12,7 @@ export const gatewayServerCertificateShared: MeshRule = {
   summary: 'Servers of a Gateway on one port have certificates of their own.',
   check(manifest, { mesh, report }) {
     const servers = mesh.gateways.of(manifest)?.servers.filter((server) => !isDropped(server, mesh)) ?? [];
+    if (servers.length < 2) return;
     const uses = servers.flatMap((server) => usedCertificates(server).map((certificate) => ({ server, certificate })));
     const alike = groupBy(uses, ({ server, certificate }) => `${server.port} ${server.bind} ${certificate.key}`);
     for (const [first, ...others] of alike.values()) {

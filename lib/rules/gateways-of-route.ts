@@ -6,12 +6,16 @@ import type { Mesh } from '../traffic/mesh';
 
 /** The Gateways of a VirtualService's list that are there, each once. */
 export function gatewaysOf(manifest: Manifest, mesh: Mesh): readonly Gateway[] {
-  return [...new Set(mesh.routes.gatewaysOf(manifest).flatMap(({ gateway }) => gateway ?? []))];
+  return distinct(mesh.routes.gatewaysOf(manifest).flatMap(({ gateway }) => gateway ?? []));
 }
 
 /** Those of them that have one of its hosts. */
 export function servingGateways(manifest: Manifest, mesh: Mesh): readonly Gateway[] {
-  return [...new Set(mesh.routes.bindingsOf(manifest).map(({ server }) => server.gateway))];
+  return distinct(mesh.routes.bindingsOf(manifest).map(({ server }) => server.gateway));
+}
+
+function distinct(gateways: readonly Gateway[]): readonly Gateway[] {
+  return gateways.length < 2 ? gateways : [...new Set(gateways)];
 }
 
 /** Whether requests that come in through a Gateway can get to a destination: its route is not for other gateways only. */

@@ -1,6 +1,6 @@
 import { Field } from '../manifest/field';
-import { kindKey, type Manifest, type Path } from '../manifest/manifest';
-import { isPublicPem, isStandIn, keyMaterialIn } from './key-material';
+import { type Json, kindKey, type Manifest, type Path } from '../manifest/manifest';
+import { hasMark, isPublicPem, isStandIn, keyMaterialIn } from './key-material';
 import { quoted } from './quoted';
 import { ANY_KIND, type MeshRule, type Violation } from './rule';
 
@@ -20,6 +20,16 @@ function* textsBelow(start: Field): Generator<Field> {
     const below = field.items.length > 0 ? field.items : field.entries.map(([, child]) => child);
     for (const child of below.toReversed()) pending.push(child);
   }
+}
+
+/** The same question for all texts at once, without a Field for each value: most objects have nothing of it. */
+function mayHold(manifest: Manifest): boolean {
+  const pending: Json[] = [manifest.value];
+  for (let value = pending.pop(); value !== undefined; value = pending.pop()) {
+    if (typeof value === 'string' && value.length >= SHORTEST && hasMark(value)) return true;
+    if (typeof value === 'object' && value !== null) for (const one of Object.values(value)) pending.push(one);
+  }
+  return false;
 }
 
 /** Of a Secret any value is meant to be secret, but for certificates, and for what stands in for a value. */
@@ -52,6 +62,7 @@ export const keyMaterialInManifest: MeshRule = {
   check(manifest, { report }) {
     const violation = secretViolation(manifest);
     if (violation !== undefined) report(violation);
+    if (!mayHold(manifest)) return;
     for (const { text, path } of textsBelow(Field.root(manifest))) {
       const found = isValueOfSecret(manifest, path) ? undefined : keyMaterialIn(text);
       if (found !== undefined) report({ path, message: `There is ${found} in this value: ${EFFECT}`, fix: FIX });

@@ -61,9 +61,14 @@ const DETECTORS: readonly Detector[] = [
   { what: 'an API token', isIn: (text) => API_TOKEN.test(text) },
 ];
 
+/** Whether a closer look may find something in a text. */
+export function hasMark(text: string): boolean {
+  return MARKS.test(text);
+}
+
 /** What of a secret nature is in a text, as `a private key`; undefined when nothing is that these few signs tell. */
 export function keyMaterialIn(text: string): string | undefined {
-  return MARKS.test(text) ? DETECTORS.find(({ isIn }) => isIn(text))?.what : undefined;
+  return hasMark(text) ? DETECTORS.find(({ isIn }) => isIn(text))?.what : undefined;
 }
 
 const PUBLIC_BLOCK =

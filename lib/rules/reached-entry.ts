@@ -1,6 +1,8 @@
+import { keepLast } from '../manifest/keep-last';
 import type { Manifest } from '../manifest/manifest';
 import type { Destination } from '../traffic/destinations';
 import type { Mesh } from '../traffic/mesh';
+import { oncePer } from '../traffic/once-per';
 import type { RegistryEntry, RegistryPort } from '../traffic/registry';
 import { exportToOf } from '../traffic/visibility';
 
@@ -12,16 +14,25 @@ export interface Reached {
 
 /** Those destinations of a VirtualService whose host is there; the others are another rule's. */
 export function reachedEntries(manifest: Manifest, mesh: Mesh): readonly Reached[] {
-  const namespace = mesh.catalog.namespaceOf(manifest);
-  const exportTo = exportToOf(manifest);
-  return mesh.routes.destinationsOf(manifest).flatMap((destination) => {
-    const entry = mesh.registry.find(destination.host, namespace, exportTo);
-    return entry === undefined ? [] : { destination, entry };
-  });
+  return reachedIn(mesh)(manifest);
 }
+
+const reachedIn = oncePer((mesh: Mesh) =>
+  keepLast((manifest: Manifest): readonly Reached[] => {
+    const namespace = mesh.catalog.namespaceOf(manifest);
+    const exportTo = exportToOf(manifest);
+    const found: Reached[] = [];
+    for (const destination of mesh.routes.destinationsOf(manifest)) {
+      const entry = mesh.registry.find(destination.host, namespace, exportTo);
+      if (entry !== undefined) found.push({ destination, entry });
+    }
+    return found;
+  }),
+);
 
 /** The ports of all that have the host; nothing where one cannot be read, which is a fault of its own. */
 export function readablePorts({ host }: RegistryEntry, mesh: Mesh): readonly RegistryPort[] | undefined {
-  const ports = mesh.registry.all(host).flatMap((entry) => entry.ports);
+  const [first, ...others] = mesh.registry.all(host);
+  const ports = others.length === 0 ? (first?.ports ?? []) : [first, ...others].flatMap((entry) => entry?.ports ?? []);
   return ports.every(({ number }) => number > 0) ? ports : undefined;
 }

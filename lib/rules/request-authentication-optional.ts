@@ -6,6 +6,7 @@ import { isAssumed } from '../traffic/default-gateway';
 import { REQUEST_AUTHENTICATION } from '../traffic/kinds';
 import { selectorOf } from '../traffic/labels';
 import type { Mesh } from '../traffic/mesh';
+import { oncePer } from '../traffic/once-per';
 import { actionOf, conditionsOf, listsOf, REQUEST_PRINCIPAL_KEYS, sourcesOf } from './authorization-policy';
 import { jwtRulesOf } from './request-authentication';
 import type { MeshRule } from './rule';
@@ -22,7 +23,7 @@ export const requestAuthenticationOptional: MeshRule = {
     if (jwtRulesOf(authentication).length === 0) return;
     const pods = mesh.requestAuthentication.podsOf(authentication).filter((pod) => isMeant(authentication, pod, mesh));
     const [first] = pods;
-    if (first === undefined || pods.some((pod) => isDemanded(pod, mesh))) return;
+    if (first === undefined || pods.some(demandedIn(mesh))) return;
     inquiry.report({
       path: ['spec', 'jwtRules'],
       message: `Requests without a token pass: the RequestAuthentication refuses only tokens that are wrong, and no AuthorizationPolicy on ${podText(first)} demands one`,
@@ -41,20 +42,22 @@ function isMeant(authentication: Manifest, pod: Pod, { proxies }: Mesh): boolean
   return kind !== 'none' && kind !== 'ambient' && (hasSelector || !isAssumed(pod.owner));
 }
 
+const demandedIn = oncePer((mesh: Mesh) => oncePer((pod: Pod) => isDemanded(pod, mesh)));
+
 /** By a policy, by a provider that a policy asks, or by routes of the gateway that ask for claims. */
 function isDemanded(pod: Pod, mesh: Mesh): boolean {
   const policies = mesh.authorization.policiesFor(pod).filter((policy) => !isDryRun(policy));
   return policies.some(demandsTokens) || routesByClaims(pod, mesh);
 }
 
-function demandsTokens(policy: Manifest): boolean {
+const demandsTokens = oncePer((policy: Manifest): boolean => {
   const keys = conditionsOf(policy).map((condition) => condition.get('key').text);
   return (
     actionOf(policy) === 'CUSTOM' ||
     keys.some((key) => key.startsWith('request.auth.')) ||
     sourcesOf(policy).some((source) => listsOf(source, REQUEST_PRINCIPAL_KEYS).length > 0)
   );
-}
+});
 
 const CLAIM = '@request.auth.claims';
 

@@ -6,11 +6,17 @@ import { oncePer } from '../traffic/once-per';
 import { exportToOf } from '../traffic/visibility';
 import { breadthOf } from './destination-rule';
 
-/** Rules of one host, by what they have in common with others; of several, the oldest. */
+/** Rules of one host, the oldest first. */
 interface HostRules {
-  first: Manifest;
-  bare: Manifest | undefined;
-  readonly bySubset: Map<string, Manifest>;
+  readonly all: Manifest[];
+  /** Made when one of another host, or one of several, asks. */
+  common?: Common;
+}
+
+/** The same by what they have in common with others; of several, the oldest. */
+interface Common {
+  readonly bare: Manifest | undefined;
+  readonly bySubset: ReadonlyMap<string, Manifest>;
 }
 
 interface Index {
@@ -61,11 +67,27 @@ const indexOf = oncePer((mesh: Mesh): Index => {
 
 function add(rule: Manifest, host: string, hosts: HostIndex<HostRules>): void {
   const [known] = hosts.same(host);
-  const rules: HostRules = known ?? { first: rule, bare: undefined, bySubset: new Map() };
-  if (known === undefined) hosts.add(host, rules);
-  const names = subsetNames(rule);
-  if (names.length === 0) rules.bare ??= rule;
-  for (const name of names) if (!rules.bySubset.has(name)) rules.bySubset.set(name, rule);
+  if (known === undefined) hosts.add(host, { all: [rule] });
+  else known.all.push(rule);
+}
+
+function commonOf(rules: readonly Manifest[]): Common {
+  const bySubset = new Map<string, Manifest>();
+  for (const rule of rules) for (const name of subsetNames(rule)) if (!bySubset.has(name)) bySubset.set(name, rule);
+  return { bare: rules.find((rule) => subsetNames(rule).length === 0), bySubset };
+}
+
+/** Those that have something in common with a rule of these subsets. */
+function alike(rules: HostRules, names: readonly string[]): readonly (Manifest | undefined)[] {
+  if (names.length === 0 || rules.all.length === 1) return rules.all.slice(0, 1).filter((one) => isAlike(one, names));
+  rules.common ??= commonOf(rules.all);
+  const { bare, bySubset } = rules.common;
+  return [bare, ...names.map((name) => bySubset.get(name))];
+}
+
+function isAlike(rule: Manifest, names: readonly string[]): boolean {
+  const others = names.length === 0 ? [] : subsetNames(rule);
+  return others.length === 0 || others.some((name) => names.includes(name));
 }
 
 /** Another rule that wants to say something of the same Pods: an older one of the host, or one of a wider host. */
@@ -77,9 +99,8 @@ export function rivalOf(rule: Manifest, mesh: Mesh): Manifest | undefined {
   const rank = (one: Manifest) => order.get(one) ?? 0;
   return scopesOf(rule, mesh)
     .flatMap((scope) => byScope.get(scope)?.covering(host) ?? [])
-    .flatMap((rules) =>
-      names.length === 0 ? [rules.first] : [rules.bare, ...names.map((name) => rules.bySubset.get(name))],
-    )
+    .filter(({ all }) => all.length > 1 || all[0] !== rule)
+    .flatMap((rules) => alike(rules, names))
     .filter((other): other is Manifest => other !== undefined && other !== rule)
     .filter((other) => mesh.clientSettings.hostOf(other).toLowerCase() !== host || rank(other) < rank(rule))
     .toSorted((one, other) => rank(one) - rank(other))[0];

@@ -24,8 +24,10 @@ export const virtualServiceDestinationRepeated: MeshRule = {
   summary: 'A route has each destination once.',
   check(manifest, { mesh, report }) {
     for (const route of routesOf(manifest, 'http', 'tls', 'tcp')) {
+      const { items } = route.get('route');
+      if (items.length < 2) continue;
       const seen = new Map<string, Field>();
-      for (const item of route.get('route').items) {
+      for (const item of items) {
         const key = keyOf(item, manifest, mesh);
         const first = key === undefined ? undefined : seen.get(key);
         if (key !== undefined && first === undefined) seen.set(key, item);

@@ -10,26 +10,34 @@ import type { MeshRule } from './rule';
 import { namespacedName } from './title';
 import { routesOf } from './virtual-service';
 
-/** The VirtualServices with a host on a Gateway and routes of a kind; for a key that ends in `only`, those not for sidecars. */
-type Sharers = ReadonlyMap<string, readonly Manifest[]>;
-
-const sharersIn = oncePer(findSharers);
-
-function findSharers(mesh: Mesh): Sharers {
-  const found = new Map<string, Manifest[]>();
-  for (const manifest of mesh.routes.all) {
-    const bindings = mesh.routes.bindingsOf(manifest);
-    const ends = mesh.routes.onMesh(manifest) ? ['all'] : ['all', 'only'];
-    const places = bindings.flatMap(({ server, host }) =>
-      kindsOf(manifest).flatMap((kind) => ends.map((end) => keyOf(server.gateway, host, kind, end))),
-    );
-    for (const place of new Set(places)) append(found, place, manifest);
-  }
-  return found;
+/** The VirtualServices with a host on a Gateway. */
+interface Sharers {
+  readonly all: Manifest[];
+  /** Where there are several: by kind of route, the first two, one of which is another than that which asks. */
+  byKind?: ReadonlyMap<string, readonly Manifest[]>;
 }
 
-function keyOf({ key }: Gateway, host: string, kind: RouteKind, end: string): string {
-  return `${key} ${host.toLowerCase()} ${kind} ${end}`;
+const sharersIn = oncePer((mesh: Mesh): ReadonlyMap<Gateway, ReadonlyMap<string, Sharers>> => {
+  const found = new Map<Gateway, Map<string, Sharers>>();
+  for (const manifest of mesh.routes.all) {
+    for (const { server, host } of mesh.routes.bindingsOf(manifest)) {
+      const hosts = found.get(server.gateway) ?? new Map<string, Sharers>();
+      const sharers = hosts.get(host.toLowerCase());
+      if (sharers === undefined) found.set(server.gateway, hosts.set(host.toLowerCase(), { all: [manifest] }));
+      else if (sharers.all.at(-1) !== manifest) sharers.all.push(manifest);
+    }
+  }
+  return found;
+});
+
+function byKind(manifests: readonly Manifest[], mesh: Mesh): ReadonlyMap<string, readonly Manifest[]> {
+  const found = new Map<string, Manifest[]>();
+  for (const manifest of manifests) {
+    const ends = mesh.routes.onMesh(manifest) ? ['all'] : ['all', 'only'];
+    for (const kind of kindsOf(manifest))
+      for (const end of ends) if ((found.get(kind + end)?.length ?? 0) < 2) append(found, kind + end, manifest);
+  }
+  return found;
 }
 
 /** Routes for requests and routes for connections are for servers of different kinds. */
@@ -39,13 +47,12 @@ function kindsOf(manifest: Manifest): readonly RouteKind[] {
 
 /** Another VirtualService for the host on the Gateway. */
 function otherOn(gateway: Gateway, host: string, manifest: Manifest, mesh: Mesh): Manifest | undefined {
+  const sharers = sharersIn(mesh).get(gateway)?.get(host.toLowerCase());
+  if (sharers === undefined || sharers.all.length < 2) return undefined;
+  sharers.byKind ??= byKind(sharers.all, mesh);
   // Of two for sidecars, these take but one, which is a worse fault.
   const end = mesh.routes.onMesh(manifest) ? 'only' : 'all';
-  const others = kindsOf(manifest).map((kind) =>
-    sharersIn(mesh)
-      .get(keyOf(gateway, host, kind, end))
-      ?.find((one) => one !== manifest),
-  );
+  const others = kindsOf(manifest).map((kind) => sharers.byKind?.get(kind + end)?.find((one) => one !== manifest));
   return others.find((other) => other !== undefined);
 }
 

@@ -41,9 +41,10 @@ export interface Meeting {
 }
 
 export function openingsOf(servers: readonly GatewayServer[]): readonly Opening[] {
-  return servers
-    .flatMap((server) => server.hosts.map((host) => ({ server, host })))
-    .map((opening, order) => ({ ...opening, order }));
+  const openings: Opening[] = [];
+  for (const server of servers)
+    for (const host of server.hosts) openings.push({ server, host, order: openings.length });
+  return openings;
 }
 
 /** What a host of a VirtualService finds on a Gateway. */
@@ -64,6 +65,7 @@ export function bind(meetings: readonly Meeting[]): readonly Binding[] {
       const binding = bindingOf(meeting);
       return binding === undefined ? [] : { binding, order: meeting.route.order };
     });
+  if (bindings.length < 2) return bindings.map(({ binding }) => binding);
   const groups = groupBy(bindings, ({ order, binding }) => `${order} ${binding.server.index} ${binding.served}`);
   return [...groups.values()].flatMap(([first]) => first?.binding ?? []);
 }

@@ -1,4 +1,5 @@
 import { type Field, specOf } from '../manifest/field';
+import { keepLast } from '../manifest/keep-last';
 import type { Manifest, Path } from '../manifest/manifest';
 
 export const CERT_MANAGER = 'cert-manager.io';
@@ -28,10 +29,9 @@ interface CertificateFacts {
 const DEFAULT_USAGES = ['digital signature', 'key encipherment'];
 
 /** Reads `spec` of a Certificate (cert-manager.io/v1); what is missing has cert-manager's default. */
-export function certificateFacts(manifest: Manifest): CertificateFacts {
+export const certificateFacts = keepLast((manifest: Manifest): CertificateFacts => {
   const spec = specOf(manifest);
   const usages = textsOf(spec.get('usages'));
-  const issuer = spec.get('issuerRef');
   return {
     dnsNames: textsOf(spec.get('dnsNames')),
     ipAddresses: textsOf(spec.get('ipAddresses')),
@@ -40,12 +40,18 @@ export function certificateFacts(manifest: Manifest): CertificateFacts {
     usages: usages.length === 0 ? DEFAULT_USAGES : usages,
     isCA: spec.get('isCA').flag,
     secretName: spec.get('secretName').text,
-    issuer: {
-      group: issuer.get('group').text || CERT_MANAGER,
-      kind: issuer.get('kind').text || 'Issuer',
-      name: issuer.get('name').text,
-      path: issuer.path,
-    },
+    issuer: issuerRefIn(spec),
+  };
+});
+
+/** What `spec` of a Certificate asks for. */
+export function issuerRefIn(spec: Field): IssuerRef {
+  const ref = spec.get('issuerRef');
+  return {
+    group: ref.get('group').text || CERT_MANAGER,
+    kind: ref.get('kind').text || 'Issuer',
+    name: ref.get('name').text,
+    path: ref.path,
   };
 }
 

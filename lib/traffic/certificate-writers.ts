@@ -1,22 +1,24 @@
 import { Field, specOf } from '../manifest/field';
 import type { Manifest } from '../manifest/manifest';
-import { CERT_MANAGER, certificateFacts, type IssuerRef } from './certificate-facts';
+import { CERT_MANAGER, type IssuerRef, issuerRefIn } from './certificate-facts';
 import type { SecretWriter, WriterContext, WriterKind, WritersOf } from './secret-writer';
 
 /** A Certificate writes `spec.secretName` in its own namespace, with the annotations of `secretTemplate`. */
 export const certificateWriters: WritersOf = (manifest, { catalog, issuers }) => {
-  const name = specOf(manifest).get('secretName');
-  const issuer = issuers.of(manifest).manifest;
+  const spec = specOf(manifest);
+  const name = spec.get('secretName');
+  const namespace = catalog.namespaceOf(manifest);
+  const issuer = issuers.find(issuerRefIn(spec), namespace).manifest;
   return named({
     makes: 'Secret',
     by: 'Certificate',
     manifest,
     path: name.path,
-    name: certificateFacts(manifest).secretName,
-    namespaces: [catalog.namespaceOf(manifest)],
+    name: name.text,
+    namespaces: [namespace],
     hasCa: issuer && issuers.knowsItsCa(issuer),
     certificate: manifest,
-    annotations: specOf(manifest).get('secretTemplate', 'annotations'),
+    annotations: spec.get('secretTemplate', 'annotations'),
   });
 };
 

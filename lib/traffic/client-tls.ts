@@ -1,5 +1,6 @@
 import { isObject } from '../manifest/fields';
 import { type Field, specOf } from '../manifest/field';
+import { keepLast } from '../manifest/keep-last';
 import type { Manifest } from '../manifest/manifest';
 
 /** A part of one DestinationRule. */
@@ -25,16 +26,18 @@ export interface PlacedTlsSettings extends TlsSettings {
 }
 
 /** Every `tls` of a DestinationRule, as written. */
-export function tlsSettings(rule: Manifest): readonly PlacedTlsSettings[] {
+export const tlsSettings = keepLast((rule: Manifest): readonly PlacedTlsSettings[] => {
   const spec = specOf(rule);
-  const subsets = spec.get('subsets').items;
-  return [
-    ...settingsIn(spec.get('trafficPolicy')),
-    ...subsets.flatMap((subset) => settingsIn(subset.get('trafficPolicy'), subset.get('name').text)),
-  ];
-}
+  const found = [...settingsIn(spec.get('trafficPolicy'))];
+  for (const subset of spec.get('subsets').items)
+    for (const one of settingsIn(subset.get('trafficPolicy'), subset.get('name').text)) found.push(one);
+  return found;
+});
+
+const NONE: readonly PlacedTlsSettings[] = [];
 
 function settingsIn(policy: Field, subset?: string): readonly PlacedTlsSettings[] {
+  if (!policy.isSet) return NONE;
   const own = {
     ...readTls(policy),
     where: subset === undefined ? 'rule' : 'subset',

@@ -20,7 +20,8 @@ export function oldestFirst(catalog: Catalog, kind: string): readonly Manifest[]
 }
 
 function createdAt(manifest: Manifest): number {
-  const time = Date.parse(Field.root(manifest).get('metadata', 'creationTimestamp').text);
+  const { text } = Field.root(manifest).get('metadata', 'creationTimestamp');
+  const time = text === '' ? NaN : Date.parse(text);
   return Number.isNaN(time) ? Infinity : time;
 }
 

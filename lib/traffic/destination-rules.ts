@@ -1,6 +1,7 @@
 import { append, groupBy } from '../groups';
 import type { Catalog } from '../manifest/catalog';
 import { specOf } from '../manifest/field';
+import { keepLast } from '../manifest/keep-last';
 import type { Manifest } from '../manifest/manifest';
 import type { Labels } from '../manifest/pod-index';
 import { type PlacedTlsSettings, type RulePart, tlsInForce, type TlsSettings, tlsSettings } from './client-tls';
@@ -20,12 +21,9 @@ import {
   subsetsOf,
 } from './merged-rules';
 
-export type { RuleInForce } from './merged-rules';
+import { oncePer } from './once-per';
 
-interface HostRules {
-  readonly rules: Manifest[];
-  readonly subsets: Map<string, RulePart[]>;
-}
+export type { RuleInForce } from './merged-rules';
 
 /** Rules that a client may take from one namespace, by host. */
 type Pool = HostIndex<MergedRule[]>;
@@ -49,7 +47,12 @@ export class ClientSettings {
   readonly all: readonly Manifest[];
   private readonly byNamespace: ReadonlyMap<string, readonly Manifest[]>;
   private readonly pools = new Map<string, Pools>();
-  private hosts: ReadonlyMap<string, HostRules> | undefined;
+  private hosts: ReadonlyMap<string, readonly Manifest[]> | undefined;
+
+  /** The full host that a rule is for; empty where none is written. */
+  readonly hostOf = keepLast((rule: Manifest): string =>
+    fullHost(specOf(rule).get('host').text, this.catalog.namespaceOf(rule)),
+  );
 
   constructor(
     private readonly catalog: Catalog,
@@ -105,36 +108,15 @@ export class ClientSettings {
     return tlsSettings(rule);
   }
 
-  /** The full host that a rule is for; empty where none is written. */
-  hostOf(rule: Manifest): string {
-    return fullHost(specOf(rule).get('host').text, this.catalog.namespaceOf(rule));
-  }
-
   /** The rules of that very host, wherever they are and whoever they are for. */
   withHost(host: string): readonly Manifest[] {
-    return this.byHost().get(host.toLowerCase())?.rules ?? [];
+    this.hosts ??= groupBy(this.all, (rule) => this.hostOf(rule).toLowerCase());
+    return this.hosts.get(host.toLowerCase()) ?? NONE;
   }
 
   /** The subsets in these rules, by name. */
   subsetsOf(host: string): ReadonlyMap<string, readonly RulePart[]> {
-    return this.byHost().get(host.toLowerCase())?.subsets ?? new Map<string, readonly RulePart[]>();
-  }
-
-  private byHost(): ReadonlyMap<string, HostRules> {
-    this.hosts ??= this.groupByHost();
-    return this.hosts;
-  }
-
-  private groupByHost(): ReadonlyMap<string, HostRules> {
-    const hosts = new Map<string, HostRules>();
-    for (const rule of this.all) {
-      const host = this.hostOf(rule).toLowerCase();
-      const known = hosts.get(host) ?? { rules: [], subsets: new Map<string, RulePart[]>() };
-      hosts.set(host, known);
-      known.rules.push(rule);
-      for (const [name, subset] of subsetsOf(rule)) append(known.subsets, name, { manifest: rule, field: subset });
-    }
-    return hosts;
+    return subsetsIn(this.withHost(host));
   }
 
   /** Made when a client first looks there: one request looks in few namespaces. */
@@ -143,10 +125,12 @@ export class ClientSettings {
     if (known !== undefined) return known;
     const pools: Pools = { own: new HostIndex(), exported: new HostIndex() };
     this.pools.set(namespace, pools);
-    const rules = this.byNamespace.get(namespace) ?? [];
+    const others: Manifest[] = [];
     // In what is merged, istiod ranks rules with a selector before the others.
-    for (const rule of rules.filter(hasSelector)) this.addToPools(pools, rule, namespace);
-    for (const rule of rules.filter((each) => !hasSelector(each))) this.addToPools(pools, rule, namespace);
+    for (const rule of this.byNamespace.get(namespace) ?? NONE)
+      if (hasSelector(rule)) this.addToPools(pools, rule, namespace);
+      else others.push(rule);
+    for (const rule of others) this.addToPools(pools, rule, namespace);
     return pools;
   }
 
@@ -172,6 +156,15 @@ export class ClientSettings {
     else merge(known, rule, exportTo);
   }
 }
+
+const NONE: readonly Manifest[] = [];
+
+const subsetsIn = oncePer((rules: readonly Manifest[]): ReadonlyMap<string, readonly RulePart[]> => {
+  const found = new Map<string, RulePart[]>();
+  for (const manifest of rules)
+    for (const [name, field] of subsetsOf(manifest)) append(found, name, { manifest, field });
+  return found;
+});
 
 function narrowest(pool: Pool | undefined, host: string): readonly MergedRule[] | undefined {
   return pool?.covering(host).at(-1);

@@ -31,46 +31,26 @@ const ROUTE_KINDS: readonly RouteKind[] = ['http', 'tls', 'tcp'];
  * @param namespace where the VirtualService will be
  */
 export function destinationsOf(vs: Manifest, namespace: string): readonly Destination[] {
-  return ROUTE_KINDS.flatMap((kind) =>
-    specOf(vs)
-      .get(kind)
-      .items.flatMap((item, index) => {
-        const route = { kind, index };
-        return [...targetsOf(item), ...(kind === 'http' ? mirrorsOf(item) : [])]
-          .filter(({ field }) => field.get('host').text !== '')
-          .map((target) => ({ ...read(target.field, namespace), kind: target.kind, route, weight: target.weight }));
-      }),
-  );
-}
-
-interface Target {
-  readonly field: Field;
-  readonly kind: Destination['kind'];
-  readonly weight: number | undefined;
-}
-
-function targetsOf(route: Field): readonly Target[] {
-  return route.get('route').items.map((item) => ({
-    field: item.get('destination'),
-    kind: 'route',
-    weight: numberOf(item.get('weight')),
-  }));
-}
-
-function mirrorsOf(route: Field): readonly Target[] {
-  const mirrors = route.get('mirrors').items.map((item) => item.get('destination'));
-  return [route.get('mirror'), ...mirrors].map((field) => ({ field, kind: 'mirror', weight: undefined }));
-}
-
-function read(field: Field, namespace: string): Pick<Destination, 'host' | 'full' | 'port' | 'subset' | 'path'> {
-  const host = field.get('host').text;
-  return {
-    host,
-    full: fullHost(host, namespace),
-    port: numberOf(field.get('port', 'number')),
-    subset: field.get('subset').text,
-    path: field.path,
+  const found: Destination[] = [];
+  const add = (field: Field, route: Destination['route'], kind: Destination['kind'], weight?: number) => {
+    const host = field.get('host').text;
+    if (host === '') return;
+    const full = fullHost(host, namespace);
+    const port = numberOf(field.get('port', 'number'));
+    found.push({ host, full, port, subset: field.get('subset').text, path: field.path, kind, route, weight });
   };
+  const spec = specOf(vs);
+  for (const kind of ROUTE_KINDS) {
+    for (const [index, item] of spec.get(kind).items.entries()) {
+      const route = { kind, index };
+      for (const target of item.get('route').items)
+        add(target.get('destination'), route, 'route', numberOf(target.get('weight')));
+      if (kind !== 'http') continue;
+      add(item.get('mirror'), route, 'mirror');
+      for (const mirror of item.get('mirrors').items) add(mirror.get('destination'), route, 'mirror');
+    }
+  }
+  return found;
 }
 
 function numberOf({ value }: Field): number | undefined {

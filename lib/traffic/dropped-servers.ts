@@ -11,6 +11,7 @@ interface Dropped {
   readonly taker: Claim;
 }
 
+const NONE: ReadonlyMap<GatewayServer, Dropped> = new Map();
 const DROPPED = new WeakMap<Gateway, ReadonlyMap<GatewayServer, Dropped>>();
 
 /**
@@ -32,9 +33,11 @@ export function isDropped(server: GatewayServer, mesh: Mesh): boolean {
 
 /** As istiod does, server by server: a server that is dropped takes none of its hosts. */
 function findDropped({ servers }: Gateway, mesh: Mesh): ReadonlyMap<GatewayServer, Dropped> {
+  const candidates = servers.filter(isTlsServer);
+  if (candidates.length < 2) return NONE;
   const dropped = new Map<GatewayServer, Dropped>();
   const taken = new Map<Socket, Map<string, Claim[]>>();
-  for (const server of servers.filter(isTlsServer)) {
+  for (const server of candidates) {
     const claims = server.hosts.map((host) => ({ server, host }));
     const sockets = socketsOf(server, mesh);
     const loss = claims.flatMap((claim) => lossOf(claim, sockets, taken))[0];

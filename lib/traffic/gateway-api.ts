@@ -1,5 +1,6 @@
 import { type Field, specOf } from '../manifest/field';
 import type { Manifest } from '../manifest/manifest';
+import { oncePer } from './once-per';
 
 export const GATEWAY_API = 'gateway.networking.k8s.io';
 
@@ -69,9 +70,7 @@ export function certificateRefsOf(listener: Field, namespace: string): readonly 
 }
 
 /** Items of `spec.listeners`. */
-export function listenersOf(gateway: Manifest): readonly Field[] {
-  return specOf(gateway).get('listeners').items;
-}
+export const listenersOf = oncePer((gateway: Manifest): readonly Field[] => specOf(gateway).get('listeners').items);
 
 /** True for a reference to a Service; the core group has two names. */
 export function isServiceReference({ group, kind }: ObjectReference): boolean {

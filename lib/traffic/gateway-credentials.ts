@@ -1,9 +1,12 @@
+import { keepLast } from '../manifest/keep-last';
 import type { Manifest, Path } from '../manifest/manifest';
+import type { Pod } from '../manifest/pods';
 import { type CredentialName, parseCredentialName } from './credential-name';
 import type { SecretSource } from './credentials';
 import type { Gateway, GatewayServer } from './gateway-server';
-import type { Mesh } from './mesh';
 import { isDropped } from './dropped-servers';
+import type { Mesh } from './mesh';
+import { oncePer } from './once-per';
 import { isTlsServer } from './sockets';
 
 const MODES: ReadonlySet<string | undefined> = new Set(['SIMPLE', 'MUTUAL', 'OPTIONAL_MUTUAL']);
@@ -18,31 +21,50 @@ export interface CredentialUse extends CredentialName {
 
 /** The servers of a Gateway that end TLS with Secrets, those aside that istiod leaves out. */
 export function credentialServers(gateway: Gateway, mesh: Mesh): readonly GatewayServer[] {
-  return gateway.servers.filter(
-    (server) =>
-      MODES.has(server.tlsMode) && isTlsServer(server) && server.credentials.length > 0 && !isDropped(server, mesh),
-  );
+  return serversWithSecrets(mesh)(gateway);
 }
 
+const serversWithSecrets = oncePer((mesh: Mesh) =>
+  oncePer((gateway: Gateway) =>
+    gateway.servers.filter(
+      (server) =>
+        MODES.has(server.tlsMode) && isTlsServer(server) && server.credentials.length > 0 && !isDropped(server, mesh),
+    ),
+  ),
+);
+
 /** The Secrets that a server asks for; values of other forms aside. */
-export function credentialUses(server: GatewayServer): readonly CredentialUse[] {
-  return server.credentials.flatMap(({ name: text, path }) => {
+export const credentialUses = oncePer((server: GatewayServer): readonly CredentialUse[] =>
+  server.credentials.flatMap(({ name: text, path }) => {
     const parsed = parseCredentialName(text);
-    return parsed?.kind === 'Secret' ? [{ ...parsed, server, path, text }] : [];
-  });
-}
+    if (parsed?.kind !== 'Secret') return [];
+    const { kind, namespace, name } = parsed;
+    return [{ kind, namespace, name, server, path, text }];
+  }),
+);
 
 /** The same of all servers of a Gateway that is on some Pod. */
 export function usesOf(manifest: Manifest, mesh: Mesh): readonly CredentialUse[] {
-  const gateway = mesh.gateways.of(manifest);
-  if (gateway === undefined || placesOf(gateway, mesh).length === 0) return [];
-  return credentialServers(gateway, mesh).flatMap(credentialUses);
+  return usesIn(mesh)(manifest);
 }
+
+const usesIn = oncePer((mesh: Mesh) =>
+  keepLast((manifest: Manifest): readonly CredentialUse[] => {
+    const gateway = mesh.gateways.of(manifest);
+    if (gateway === undefined || placesOf(gateway, mesh).length === 0) return [];
+    return credentialServers(gateway, mesh).flatMap(credentialUses);
+  }),
+);
 
 /** The namespaces of the Pods that the Gateway selects: where istiod looks for its Secrets. */
 export function placesOf(gateway: Gateway, { gateways }: Pick<Mesh, 'gateways'>): readonly string[] {
-  return [...new Set(gateways.podsOf(gateway).map(({ namespace }) => namespace))];
+  return namespacesOf(gateways.podsOf(gateway));
 }
+
+/** Of all Gateways with one selector the Pods are one list. */
+const namespacesOf = oncePer((pods: readonly Pod[]): readonly string[] => [
+  ...new Set(pods.map(({ namespace }) => namespace)),
+]);
 
 /** What writes the Secret where the gateway can have it: in the first of its namespaces in which something does. */
 export function sourcesFor(
@@ -62,6 +84,12 @@ export function sourcesFor(
  * that nothing can be said of them together.
  */
 export function certificatesOf(server: GatewayServer, mesh: Mesh): readonly Manifest[] | undefined {
+  return certificatesIn(mesh)(server);
+}
+
+const certificatesIn = oncePer((mesh: Mesh) => oncePer((server: GatewayServer) => certificatesBehind(server, mesh)));
+
+function certificatesBehind(server: GatewayServer, mesh: Mesh): readonly Manifest[] | undefined {
   const certificates = new Set<Manifest>();
   for (const use of credentialUses(server)) {
     const sources = sourcesFor(use, mesh);

@@ -1,6 +1,6 @@
 import type { Catalog } from '../manifest/catalog';
 import type { Field } from '../manifest/field';
-import type { Manifest } from '../manifest/manifest';
+import { kindKey, type Manifest } from '../manifest/manifest';
 import type { Pod } from '../manifest/pods';
 import { type ConnectionRoute, isForGateway, tcpRoute, tlsRoutes } from './connection-routes';
 import { oldestFirst } from './creation-order';
@@ -14,7 +14,7 @@ import type { Routes } from './virtual-services';
 /** What gateway Pods listen on, as istiod makes it of all Gateways and VirtualServices. */
 export class GatewayPorts {
   private readonly byPod = new Map<Pod, Map<number, GatewayPort>>();
-  private ages: ReadonlyMap<Manifest, number> | undefined;
+  private readonly ages = new Map<string, ReadonlyMap<Manifest, number>>();
 
   constructor(
     readonly catalog: Catalog,
@@ -63,11 +63,9 @@ export class GatewayPorts {
 
   /** Its place among all of its kind, the oldest first. */
   private ageOf(manifest: Manifest): number {
-    this.ages ??= new Map(
-      ['Gateway', 'VirtualService'].flatMap((kind) =>
-        oldestFirst(this.catalog, `${kind}.networking.istio.io`).map((each, age) => [each, age] as const),
-      ),
-    );
-    return this.ages.get(manifest) ?? 0;
+    const kind = kindKey(manifest);
+    const ages = this.ages.get(kind) ?? new Map(oldestFirst(this.catalog, kind).map((each, age) => [each, age]));
+    this.ages.set(kind, ages);
+    return ages.get(manifest) ?? 0;
   }
 }

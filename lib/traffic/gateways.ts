@@ -18,6 +18,7 @@ export class Gateways {
   /** In their order. */
   readonly all: readonly Gateway[];
   private readonly byManifest: ReadonlyMap<Manifest, Gateway>;
+  private readonly podsByGateway = new Map<Gateway, readonly Pod[]>();
   private readonly podsBySelector = new Map<string, readonly Pod[]>();
   private readonly behindByPod = new Map<Pod, Map<number, GatewayBehind>>();
   private gatewaysByPod: ReadonlyMap<Pod, readonly Gateway[]> | undefined;
@@ -61,12 +62,12 @@ export class Gateways {
    * The Pods whose labels the Gateway selects, in all namespaces. A Gateway without a selector is for whoever asks
    * istiod for Gateways, which are not all Pods, but those that are gateways.
    */
-  podsOf({ selector }: Gateway): readonly Pod[] {
-    const key = JSON.stringify(Object.entries(selector).toSorted(([one], [other]) => (one < other ? -1 : 1)));
-    const known = this.podsBySelector.get(key);
-    if (known !== undefined) return known;
-    const pods = this.podsWith(selector);
-    this.podsBySelector.set(key, pods);
+  podsOf(gateway: Gateway): readonly Pod[] {
+    let pods = this.podsByGateway.get(gateway);
+    if (pods === undefined) {
+      pods = this.podsSelectedBy(gateway);
+      this.podsByGateway.set(gateway, pods);
+    }
     return pods;
   }
 
@@ -124,6 +125,14 @@ export class Gateways {
     const known = ports.get(port) ?? new GatewayBehind(this.listeners(pod).filter((one) => one.port === port));
     ports.set(port, known);
     return known;
+  }
+
+  /** Many Gateways have one selector. */
+  private podsSelectedBy({ selector }: Gateway): readonly Pod[] {
+    const key = JSON.stringify(Object.entries(selector).toSorted(([one], [other]) => (one < other ? -1 : 1)));
+    const pods = this.podsBySelector.get(key) ?? this.podsWith(selector);
+    this.podsBySelector.set(key, pods);
+    return pods;
   }
 
   private podsWith(selector: Labels): readonly Pod[] {

@@ -1,9 +1,11 @@
+import { append } from '../groups';
+
 interface Node<T> {
   readonly children: Map<string, Node<T>>;
   /** Of the name that ends here. */
-  readonly exact: T[];
+  exact: readonly T[];
   /** Of `*.` and the name that ends here; at the root, of `*`. */
-  readonly wildcard: T[];
+  wildcard: readonly T[];
 }
 
 /**
@@ -11,64 +13,80 @@ interface Node<T> {
  * are compared without case, as DNS does.
  */
 export class HostIndex<T> {
-  private readonly root = node<T>();
+  /** By host in lower case. */
+  private readonly hosts = new Map<string, T[]>();
+  private hasWildcards = false;
+  /** The same as a tree of labels, from the last one; made when a wildcard asks what it holds. */
+  private root: Node<T> | undefined;
 
   add(host: string, item: T): void {
-    const { labels, isWildcard } = partsOf(host);
-    let at = this.root;
-    for (const label of labels) at = childOf(at, label);
-    (isWildcard ? at.wildcard : at.exact).push(item);
+    const name = host.toLowerCase();
+    append(this.hosts, name, item);
+    this.hasWildcards ||= isWildcard(name);
+    this.root = undefined;
   }
 
   /** What was added under hosts that have some name in common with this one; of wider hosts, the narrowest last. */
   overlapping(host: string): readonly T[] {
-    const { labels, isWildcard } = partsOf(host);
-    const found: T[] = [];
-    const at = this.descend(labels, found);
-    if (at === undefined) return found;
-    if (isWildcard) collect(at, found);
-    else addAll(found, at.exact);
+    const name = host.toLowerCase();
+    if (!isWildcard(name)) return this.covering(name);
+    const found = this.wider(name);
+    this.root ??= treeOf(this.hosts);
+    let at: Node<T> | undefined = this.root;
+    for (const label of labelsOf(name)) at = at?.children.get(label);
+    if (at !== undefined) collect(at, found);
     return found;
   }
 
   /** What was added under hosts that hold all the names of this one: the narrowest last. */
   covering(host: string): readonly T[] {
-    const { labels, isWildcard } = partsOf(host);
-    const found: T[] = [];
-    const at = this.descend(labels, found);
-    if (at === undefined) return found;
-    addAll(found, isWildcard ? at.wildcard : at.exact);
+    const name = host.toLowerCase();
+    const same = this.hosts.get(name) ?? [];
+    if (!this.hasWildcards) return same;
+    const found = this.wider(name);
+    addAll(found, same);
     return found;
   }
 
   /** What was added under this very host. */
   same(host: string): readonly T[] {
-    const { labels, isWildcard } = partsOf(host);
-    let at: Node<T> | undefined = this.root;
-    for (const label of labels) at = at?.children.get(label);
-    return (isWildcard ? at?.wildcard : at?.exact) ?? [];
+    return this.hosts.get(host.toLowerCase()) ?? [];
   }
 
-  /** The node of a name, with what all wildcards above it have. */
-  private descend(labels: readonly string[], found: T[]): Node<T> | undefined {
-    let at: Node<T> | undefined = this.root;
-    for (const label of labels) {
-      addAll(found, at.wildcard);
-      at = at.children.get(label);
-      if (at === undefined) return undefined;
-    }
-    return at;
+  /** What all wildcards above a name have. */
+  private wider(name: string): T[] {
+    const found: T[] = [];
+    if (!this.hasWildcards || name === '*') return found;
+    addAll(found, this.hosts.get('*') ?? []);
+    const start = isWildcard(name) ? 2 : 0;
+    for (let dot = name.lastIndexOf('.'); dot >= start; dot = dot === 0 ? -1 : name.lastIndexOf('.', dot - 1))
+      addAll(found, this.hosts.get(`*${name.slice(dot)}`) ?? []);
+    return found;
   }
+}
+
+function isWildcard(name: string): boolean {
+  return name === '*' || name.startsWith('*.');
+}
+
+/** Of the name after the wildcard, the last one first. */
+function labelsOf(name: string): readonly string[] {
+  return (isWildcard(name) ? name.split('.').slice(1) : name.split('.')).toReversed();
+}
+
+function treeOf<T>(hosts: ReadonlyMap<string, readonly T[]>): Node<T> {
+  const root = node<T>();
+  for (const [name, items] of hosts) {
+    let at = root;
+    for (const label of labelsOf(name)) at = childOf(at, label);
+    if (isWildcard(name)) at.wildcard = items;
+    else at.exact = items;
+  }
+  return root;
 }
 
 function node<T>(): Node<T> {
   return { children: new Map(), exact: [], wildcard: [] };
-}
-
-function partsOf(host: string): { readonly labels: readonly string[]; readonly isWildcard: boolean } {
-  const labels = host.toLowerCase().split('.');
-  const isWildcard = labels[0] === '*';
-  return { labels: (isWildcard ? labels.slice(1) : labels).toReversed(), isWildcard };
 }
 
 function childOf<T>(parent: Node<T>, label: string): Node<T> {

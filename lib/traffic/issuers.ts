@@ -1,10 +1,17 @@
 import type { Catalog } from '../manifest/catalog';
 import { type Field, specOf } from '../manifest/field';
+import { keepLast } from '../manifest/keep-last';
 import type { Manifest, Path } from '../manifest/manifest';
 import type { Labels } from '../manifest/pod-index';
 import type { Answer } from './answer';
 import { solverFor, solversOf } from './acme-solvers';
 import { CERT_MANAGER, certificateFacts, type IssuerRef } from './certificate-facts';
+import { oncePer } from './once-per';
+
+/** Of cert-manager's own group, by `kind` of a reference. */
+const OWN_KINDS: ReadonlyMap<string, string> = new Map(
+  ['Issuer', 'ClusterIssuer'].map((kind) => [kind, `${kind}.${CERT_MANAGER}`]),
+);
 
 const TYPES = ['acme', 'ca', 'selfSigned', 'vault', 'venafi'] as const;
 
@@ -41,27 +48,25 @@ const PUBLIC_SERVERS: ReadonlySet<string> = new Set([
 
 /** Issuers and ClusterIssuers of cert-manager. */
 export class Issuers {
-  constructor(private readonly catalog: Catalog) {}
+  readonly of = keepLast(
+    (certificate: Manifest): IssuerOfCertificate =>
+      this.find(certificateFacts(certificate).issuer, this.catalog.namespaceOf(certificate)),
+  );
 
-  of(certificate: Manifest): IssuerOfCertificate {
-    return this.find(certificateFacts(certificate).issuer, this.catalog.namespaceOf(certificate));
-  }
+  readonly type = oncePer((issuer: Manifest): IssuerType => {
+    const spec = specOf(issuer);
+    return TYPES.find((type) => spec.get(type).isSet) ?? 'other';
+  });
+
+  constructor(private readonly catalog: Catalog) {}
 
   /** The issuer of a reference that is in an object of the namespace. */
   find(ref: IssuerRef, namespace: string): IssuerOfCertificate {
-    const isForeign = ref.group !== CERT_MANAGER;
-    const isIssuer = !isForeign && (ref.kind === 'Issuer' || ref.kind === 'ClusterIssuer');
-    return {
-      ...ref,
-      manifest: isIssuer ? this.catalog.tryFind(`${ref.kind}.${CERT_MANAGER}`, namespace, ref.name) : undefined,
-      namespace: ref.kind === 'ClusterIssuer' ? '' : namespace,
-      isForeign,
-    };
-  }
-
-  type(issuer: Manifest): IssuerType {
-    const spec = specOf(issuer);
-    return TYPES.find((type) => spec.get(type).isSet) ?? 'other';
+    const { group, kind, name, path } = ref;
+    const isForeign = group !== CERT_MANAGER;
+    const own = isForeign ? undefined : OWN_KINDS.get(kind);
+    const manifest = own === undefined ? undefined : this.catalog.tryFind(own, namespace, name);
+    return { group, kind, name, path, manifest, namespace: kind === 'ClusterIssuer' ? '' : namespace, isForeign };
   }
 
   /**

@@ -28,6 +28,9 @@ type Selector = ReadonlyMap<string, Json | undefined>;
 /** In `exportTo`: the rule's own namespace alone. */
 export const PRIVATE = '.';
 
+const NOT_WRITTEN: ReadonlySet<string> = new Set();
+const ONLY_OWN: ReadonlySet<string> = new Set([PRIVATE]);
+
 /**
  * A rule joins those that are for the same namespaces, or for some of its own, and stands by itself where it joins
  * none. It is the last of these that decides whether it also stands by itself: so does istiod.
@@ -71,7 +74,7 @@ function hasSameSelector({ selector: one }: MergedRule, { selector: other }: Mer
 }
 
 export function hasSelector(rule: Manifest): boolean {
-  return selectorOf(rule) !== undefined;
+  return isObject(specOf(rule).get('workloadSelector').value);
 }
 
 function selectorOf(rule: Manifest): Selector | undefined {
@@ -82,7 +85,9 @@ function selectorOf(rule: Manifest): Selector | undefined {
 
 /** A rule for some workloads is for those of its own namespace, whatever it says. */
 export function clientsOf(rule: Manifest): ReadonlySet<string> {
-  return new Set(hasSelector(rule) ? [PRIVATE] : exportToOf(rule));
+  if (hasSelector(rule)) return ONLY_OWN;
+  const exportTo = exportToOf(rule);
+  return exportTo.length === 0 ? NOT_WRITTEN : new Set(exportTo);
 }
 
 /** Those that have a name, by it. */

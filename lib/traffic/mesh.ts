@@ -1,4 +1,4 @@
-import { Catalog } from '../manifest/catalog';
+import type { Catalog } from '../manifest/catalog';
 import { Ambient } from './ambient';
 import { assumedGateway } from './default-gateway';
 import { Authorities } from './authorities';
@@ -27,10 +27,12 @@ import { ServiceAccounts } from './service-accounts';
 import { Services } from './services';
 import { Routes } from './virtual-services';
 
+type Parts = Omit<Mesh, 'catalog' | 'config' | 'now'>;
+
 /** What follows from all objects together. Each part is made when it is first asked for, and once. */
 export class Mesh {
   readonly catalog: Catalog;
-  private readonly parts = new Map<string, unknown>();
+  private readonly parts: { -readonly [Name in keyof Parts]?: Parts[Name] } = {};
 
   /**
    * @param catalog what the input and its context have; without a Pod that could be Istio's default gateway, the mesh
@@ -43,112 +45,103 @@ export class Mesh {
     /** The day on which certificates are valid, or not. */
     readonly now: Date = new Date(),
   ) {
-    const { judged, context, defaultNamespace } = catalog;
     const assumed = [...assumedGateway(catalog, config), ...objectsOfGateways(catalog)];
-    this.catalog =
-      assumed.length === 0 ? catalog : new Catalog(judged, { context: [...context, ...assumed], defaultNamespace });
+    this.catalog = assumed.length === 0 ? catalog : catalog.with(assumed);
   }
 
   get namespaces(): Namespaces {
-    return this.part('namespaces', () => new Namespaces(this.catalog));
+    return (this.parts.namespaces ??= new Namespaces(this.catalog));
   }
 
   get registry(): Registry {
-    return this.part('registry', () => new Registry(this.catalog, this.config));
+    return (this.parts.registry ??= new Registry(this.catalog, this.config));
   }
 
   get services(): Services {
-    return this.part('services', () => new Services(this.catalog));
+    return (this.parts.services ??= new Services(this.catalog));
   }
 
   get proxies(): Proxies {
-    return this.part('proxies', () => new Proxies(this.catalog, this.namespaces));
+    return (this.parts.proxies ??= new Proxies(this.catalog, this.namespaces));
   }
 
   get gateways(): Gateways {
-    return this.part('gateways', () => new Gateways(this.catalog, this.services));
+    return (this.parts.gateways ??= new Gateways(this.catalog, this.services));
   }
 
   get kubernetesGatewayPods(): KubernetesGatewayPods {
-    return this.part('kubernetesGatewayPods', () => new KubernetesGatewayPods(this.catalog));
+    return (this.parts.kubernetesGatewayPods ??= new KubernetesGatewayPods(this.catalog));
   }
 
   get referenceGrants(): ReferenceGrants {
-    return this.part('referenceGrants', () => new ReferenceGrants(this.catalog));
+    return (this.parts.referenceGrants ??= new ReferenceGrants(this.catalog));
   }
 
   get ambient(): Ambient {
-    const { catalog, namespaces, services, proxies } = this;
-    return this.part('ambient', () => new Ambient(catalog, namespaces, services, proxies));
+    return (this.parts.ambient ??= new Ambient(this.catalog, this.namespaces, this.services, this.proxies));
   }
 
   get routes(): Routes {
-    return this.part('routes', () => new Routes(this.catalog, this.config, this.gateways));
+    return (this.parts.routes ??= new Routes(this.catalog, this.config, this.gateways));
   }
 
   get meshRoutes(): MeshRoutes {
-    return this.part('meshRoutes', () => new MeshRoutes(this.catalog, this.routes));
+    return (this.parts.meshRoutes ??= new MeshRoutes(this.catalog, this.routes));
   }
 
   get httpRoutes(): HttpRoutes {
-    return this.part('httpRoutes', () => new HttpRoutes(this.catalog, this.routes));
+    return (this.parts.httpRoutes ??= new HttpRoutes(this.catalog, this.routes));
   }
 
   get gatewayPorts(): GatewayPorts {
-    return this.part('gatewayPorts', () => new GatewayPorts(this.catalog, this.gateways, this.routes));
+    return (this.parts.gatewayPorts ??= new GatewayPorts(this.catalog, this.gateways, this.routes));
   }
 
   get routeTables(): RouteTables {
-    return this.part('routeTables', () => new RouteTables(this));
+    return (this.parts.routeTables ??= new RouteTables(this));
   }
 
   get requestedHosts(): RequestedHosts {
-    const { catalog, registry, gateways, routes } = this;
-    return this.part('requestedHosts', () => new RequestedHosts(catalog, registry, gateways, routes));
+    return (this.parts.requestedHosts ??= new RequestedHosts(this.catalog, this.registry, this.gateways, this.routes));
   }
 
   get clientSettings(): ClientSettings {
-    return this.part('clientSettings', () => new ClientSettings(this.catalog, this.config));
+    return (this.parts.clientSettings ??= new ClientSettings(this.catalog, this.config));
   }
 
   get peerAuthentication(): PeerAuthentications {
-    return this.part('peerAuthentication', () => new PeerAuthentications(this.catalog, this.config));
+    return (this.parts.peerAuthentication ??= new PeerAuthentications(this.catalog, this.config));
   }
 
   get authorization(): Authorization {
-    return this.part('authorization', () => new Authorization(this.catalog, this.config));
+    return (this.parts.authorization ??= new Authorization(this.catalog, this.config));
   }
 
   get requestAuthentication(): RequestAuthentications {
-    return this.part('requestAuthentication', () => new RequestAuthentications(this.catalog, this.config));
+    return (this.parts.requestAuthentication ??= new RequestAuthentications(this.catalog, this.config));
   }
 
   get ingresses(): Ingresses {
-    return this.part('ingresses', () => new Ingresses(this.catalog, this.config, this.services, this.gateways));
+    return (this.parts.ingresses ??= new Ingresses(this.catalog, this.config, this.services, this.gateways));
   }
 
   get serviceAccounts(): ServiceAccounts {
-    return this.part('serviceAccounts', () => new ServiceAccounts(this.catalog, this.config));
+    return (this.parts.serviceAccounts ??= new ServiceAccounts(this.catalog, this.config));
   }
 
   get issuers(): Issuers {
-    return this.part('issuers', () => new Issuers(this.catalog));
+    return (this.parts.issuers ??= new Issuers(this.catalog));
   }
 
   get credentials(): Credentials {
-    return this.part('credentials', () => new Credentials(this.catalog, this.issuers));
+    return (this.parts.credentials ??= new Credentials(this.catalog, this.issuers));
   }
 
   get authorities(): Authorities {
-    return this.part('authorities', () => new Authorities(this.catalog, this.issuers, this.credentials));
+    return (this.parts.authorities ??= new Authorities(this.catalog, this.issuers, this.credentials));
   }
 
   get access(): SecretAccess {
-    return this.part('access', () => new SecretAccess(this.catalog));
-  }
-
-  private part<T>(name: string, make: () => T): T {
-    if (!this.parts.has(name)) this.parts.set(name, make());
-    return this.parts.get(name) as T;
+    return (this.parts.access ??= new SecretAccess(this.catalog));
   }
 }

@@ -20,9 +20,11 @@ export class Namespaces {
     const manifests = catalog.ofKind('Namespace');
     this.areKnown = manifests.length > 0;
     for (const manifest of manifests) this.labels.set(manifest.name, labelsOf(manifest));
-    const found = [...manifests.map(({ name }) => name), ...catalog.all.map((one) => catalog.namespaceOf(one))];
-    this.nameSet = new Set(found.filter((name) => name !== ''));
-    this.names = [...this.nameSet];
+    const names = new Set(manifests.map(({ name }) => name));
+    for (const manifest of catalog.all) names.add(catalog.namespaceOf(manifest));
+    names.delete('');
+    this.nameSet = names;
+    this.names = [...names];
   }
 
   /** There is a Namespace of that name, or an object that is in it, or Kubernetes makes it by itself. */

@@ -2,8 +2,10 @@
 export function oncePer<K extends object, V>(work: (key: K) => V): (key: K) => V {
   const done = new WeakMap<K, { readonly value: V }>();
   return (key) => {
-    const known = done.get(key) ?? { value: work(key) };
-    done.set(key, known);
-    return known.value;
+    const known = done.get(key);
+    if (known !== undefined) return known.value;
+    const value = work(key);
+    done.set(key, { value });
+    return value;
   };
 }

@@ -83,7 +83,7 @@ const COPIERS = [reflector, replicator];
 /** The copies that controllers make of what a writer writes, without being asked by a target. */
 export function copiesOf(writer: SecretWriter): readonly SecretWriter[] {
   const { annotations, makes, manifest, name } = writer;
-  if (annotations === undefined) return [];
+  if (annotations?.isSet !== true) return [];
   return COPIERS.flatMap(({ by, push, pushed }) => {
     const target = pushed(annotations);
     if (target === undefined) return [];

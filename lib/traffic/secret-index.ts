@@ -1,5 +1,3 @@
-import { append } from '../groups';
-import { refKey } from '../manifest/identity';
 import type { Manifest, Path } from '../manifest/manifest';
 import type { Answer } from './answer';
 import { asPulled, copiesOf } from './secret-copies';
@@ -35,98 +33,133 @@ interface Placed {
   readonly isCertain: boolean;
 }
 
+/** One Secret in one namespace. What follows from its writers is worked out when it is first asked for. */
+interface Spot extends SecretName {
+  /** Those that name the namespace. */
+  readonly fixed: SecretWriter[];
+  placed?: readonly Placed[];
+  sources?: readonly SecretSource[];
+  content?: Content;
+}
+
+/** Secrets of one name. */
+interface Namesakes {
+  readonly byNamespace: Map<string, Spot>;
+  /** Writers that may write into namespaces that they do not name. */
+  readonly spreading: SecretWriter[];
+}
+
+const NOTHING: readonly never[] = [];
+
 /** The writers of Secrets, or of ConfigMaps, and the copies that follow from them. */
 export class SecretIndex {
-  private readonly fixed = new Map<string, SecretWriter[]>();
-  /** Namespaces by name. */
-  private readonly places = new Map<string, Set<string>>();
-  private readonly spreading = new Map<string, SecretWriter[]>();
+  private readonly names = new Map<string, Namesakes>();
+  private readonly spreading: SecretWriter[] = [];
   private readonly namespaces = new Map<string, boolean>();
-  private readonly placed = new Map<string, readonly Placed[]>();
-  private readonly contents = new Map<string, Content>();
   private readonly isEmpty: boolean;
 
   constructor(writers: readonly SecretWriter[]) {
     for (const writer of writers) this.add(writer);
-    for (const writer of writers) copiesOf(writer).forEach((copy) => this.add(copy));
+    for (const writer of writers) for (const copy of copiesOf(writer)) this.add(copy);
     this.isEmpty = writers.length === 0;
   }
 
   /** Whether something is written in the namespace, or without it, anywhere. */
   isKnown(namespace?: string): boolean {
     if (namespace === undefined) return !this.isEmpty;
-    const isKnown = this.namespaces.get(namespace) ?? reaches([...this.spreading.values()].flat(), namespace);
+    const isKnown = this.namespaces.get(namespace) ?? reaches(this.spreading, namespace);
     this.namespaces.set(namespace, isKnown);
     return isKnown;
   }
 
   /** Those in the input's own words first, then copies. */
   sources(namespace: string, name: string): readonly SecretSource[] {
-    return this.at({ namespace, name }).map((placed) => this.source({ namespace, name }, placed));
+    const spot = this.spotOf(namespace, name);
+    if (spot === undefined) return NOTHING;
+    spot.sources ??= this.at(spot).map((placed) => this.source(spot, placed));
+    return spot.sources;
   }
 
   /** In all namespaces that are named in the input, but for this one. */
   elsewhere(name: string, except: string): readonly SecretSource[] {
-    const namespaces = [...(this.places.get(name) ?? [])].filter((namespace) => namespace !== except);
-    return namespaces.flatMap((namespace) => this.sources(namespace, name));
+    const spots = [...(this.names.get(name)?.byNamespace.values() ?? [])];
+    return spots
+      .filter(({ namespace, fixed }) => namespace !== except && fixed.length > 0)
+      .flatMap(({ namespace }) => this.sources(namespace, name));
   }
 
   private add(writer: SecretWriter): void {
-    for (const namespace of new Set(writer.namespaces)) {
-      append(this.fixed, keyOf({ namespace, name: writer.name }), writer);
-      this.places.set(writer.name, (this.places.get(writer.name) ?? new Set()).add(namespace));
+    const { name, namespaces, others } = writer;
+    const namesakes = this.names.get(name) ?? { byNamespace: new Map<string, Spot>(), spreading: [] };
+    this.names.set(name, namesakes);
+    for (const namespace of namespaces) {
+      const { fixed } = spotIn(namesakes, namespace, name);
+      if (fixed.at(-1) !== writer) fixed.push(writer);
       this.namespaces.set(namespace, true);
     }
-    if (writer.others !== undefined) append(this.spreading, writer.name, writer);
+    if (others === undefined) return;
+    namesakes.spreading.push(writer);
+    this.spreading.push(writer);
   }
 
-  private at(at: SecretName): readonly Placed[] {
-    const key = keyOf(at);
-    const known = this.placed.get(key) ?? this.find(at);
-    this.placed.set(key, known);
-    return known;
+  /** Undefined where nothing could write it. */
+  private spotOf(namespace: string, name: string): Spot | undefined {
+    const namesakes = this.names.get(name);
+    if (namesakes === undefined || namesakes.spreading.length === 0) return namesakes?.byNamespace.get(namespace);
+    return spotIn(namesakes, namespace, name);
   }
 
-  private find(at: SecretName): readonly Placed[] {
-    const fixed = this.fixed.get(keyOf(at)) ?? [];
+  private at(spot: Spot): readonly Placed[] {
+    spot.placed ??= this.find(spot);
+    return spot.placed;
+  }
+
+  private find({ namespace, name, fixed }: Spot): readonly Placed[] {
     const found = fixed.map((writer) => ({
-      writer: asPulled(writer, at.namespace, (source) => this.fixed.get(keyOf(source)) ?? []),
+      writer: asPulled(writer, namespace, (source) => this.spotOf(source.namespace, source.name)?.fixed ?? NOTHING),
       isCertain: true,
     }));
-    for (const writer of this.spreading.get(at.name) ?? []) {
-      const choice = fixed.includes(writer) ? false : writer.others?.(at.namespace);
+    for (const writer of this.names.get(name)?.spreading ?? NOTHING) {
+      const choice = fixed.includes(writer) ? false : writer.others?.(namespace);
       if (choice !== false) found.push({ writer, isCertain: choice === true });
     }
     return found.every(({ writer }) => writer.isAddition) ? [] : found;
   }
 
-  private source(at: SecretName, { writer, isCertain }: Placed): SecretSource {
+  private source({ namespace, name }: SecretName, { writer, isCertain }: Placed): SecretSource {
     const { by, manifest, path, copyOf, isAddition = false } = writer;
-    const content = through(writer, copyOf === undefined ? UNKNOWN : this.contentOf(copyOf));
+    const { certificate, hasCa, keys } = through(writer, copyOf === undefined ? UNKNOWN : this.contentOf(copyOf));
     const origin = copyOf && { namespace: copyOf.namespace, name: copyOf.name };
-    return { ...at, by, manifest, path, isCertain, ...content, copyOf: origin, isAddition };
+    return { namespace, name, by, manifest, path, isCertain, certificate, hasCa, keys, copyOf: origin, isAddition };
   }
 
   /** Step by step, not by recursion, since chains may be as long as the input; those that close a circle end there. */
   private contentOf(start: SecretName): Content {
-    const chain: (readonly [string, SecretWriter])[] = [];
-    const seen = new Set<string>();
+    const chain: (readonly [Spot, SecretWriter])[] = [];
+    const seen = new Set<Spot>();
     let content = UNKNOWN;
-    for (let at: SecretName | undefined = start; at !== undefined && !seen.has(keyOf(at)); ) {
-      const key = keyOf(at);
-      const known = this.contents.get(key);
-      const writer: SecretWriter | undefined = known === undefined ? likeliest(this.at(at)) : undefined;
-      content = known ?? content;
-      if (writer !== undefined) chain.push([key, writer]);
-      seen.add(key);
-      at = writer?.copyOf;
+    let spot = this.spotOf(start.namespace, start.name);
+    while (spot !== undefined && !seen.has(spot)) {
+      const writer: SecretWriter | undefined = spot.content === undefined ? likeliest(this.at(spot)) : undefined;
+      content = spot.content ?? content;
+      if (writer !== undefined) chain.push([spot, writer]);
+      seen.add(spot);
+      spot = writer?.copyOf && this.spotOf(writer.copyOf.namespace, writer.copyOf.name);
     }
-    for (const [key, writer] of chain.toReversed()) {
+    for (const [at, writer] of chain.toReversed()) {
       content = through(writer, content);
-      this.contents.set(key, content);
+      at.content = content;
     }
     return content;
   }
+}
+
+function spotIn({ byNamespace }: Namesakes, namespace: string, name: string): Spot {
+  const known = byNamespace.get(namespace);
+  if (known !== undefined) return known;
+  const spot: Spot = { namespace, name, fixed: [] };
+  byNamespace.set(namespace, spot);
+  return spot;
 }
 
 /** What comes out of a writer, given what its source has. */
@@ -151,8 +184,4 @@ function likeliest(placed: readonly Placed[]): SecretWriter | undefined {
 
 function reaches(writers: readonly SecretWriter[], namespace: string): boolean {
   return writers.some(({ others }) => others?.(namespace) === true);
-}
-
-function keyOf({ namespace, name }: SecretName): string {
-  return refKey('Secret', namespace, name);
 }

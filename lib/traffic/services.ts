@@ -8,20 +8,29 @@ import { selectorIn } from './labels';
 
 /** Services and the Pods behind them. */
 export class Services {
-  private byOwner: ReadonlyMap<Manifest, readonly Manifest[]> | undefined;
+  private readonly pods = new Map<Manifest, readonly Pod[]>();
+  private readonly byOwner = new Map<string, ReadonlyMap<Manifest, readonly Manifest[]>>();
 
   constructor(private readonly catalog: Catalog) {}
 
   /** None without a selector, and none of an ExternalName, whose selector Kubernetes ignores. */
   podsOf(service: Manifest): readonly Pod[] {
-    const selector = selectorOf(service);
-    return selector === undefined ? [] : this.catalog.podsWith(selector, this.catalog.namespaceOf(service));
+    let pods = this.pods.get(service);
+    if (pods === undefined) {
+      const selector = selectorOf(service);
+      pods = selector === undefined ? [] : this.catalog.podsWith(selector, this.catalog.namespaceOf(service));
+      this.pods.set(service, pods);
+    }
+    return pods;
   }
 
   /** The Services that select the Pod, in the order of the input. */
   of(pod: Pod): readonly Manifest[] {
-    this.byOwner ??= this.servicesByOwner();
-    return this.byOwner.get(pod.owner) ?? [];
+    const { owner } = pod;
+    const namespace = this.catalog.namespaceOf(owner);
+    const byOwner = this.byOwner.get(namespace) ?? this.servicesByOwner(namespace);
+    this.byOwner.set(namespace, byOwner);
+    return byOwner.get(owner) ?? [];
   }
 
   /**
@@ -37,9 +46,9 @@ export class Services {
     return number === 0 ? undefined : number;
   }
 
-  private servicesByOwner(): ReadonlyMap<Manifest, readonly Manifest[]> {
+  private servicesByOwner(namespace: string): ReadonlyMap<Manifest, readonly Manifest[]> {
     const found = new Map<Manifest, Manifest[]>();
-    for (const service of this.catalog.ofKind('Service')) {
+    for (const service of this.catalog.inNamespace('Service', namespace)) {
       for (const { owner } of this.podsOf(service)) append(found, owner, service);
     }
     return found;

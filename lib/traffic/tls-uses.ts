@@ -3,7 +3,7 @@ import type { Field } from '../manifest/field';
 import type { Manifest } from '../manifest/manifest';
 import { pathText } from '../manifest/manifest';
 import type { Pod } from '../manifest/pods';
-import type { Gateway } from './gateway-server';
+import { placesOf } from './gateway-credentials';
 import type { RuleInForce } from './merged-rules';
 import type { Mesh } from './mesh';
 import { oncePer } from './once-per';
@@ -41,19 +41,21 @@ const indexOf = oncePer((mesh: Mesh): ReadonlyMap<Manifest, readonly TlsUse[]> =
     if (withSidecars.has(entry.namespace)) clients.add(entry.namespace);
     for (const rule of mesh.clientSettings.withHost(entry.host)) clients.add(mesh.catalog.namespaceOf(rule));
     const seen = new Map<Manifest, Set<string>>();
+    const rules = new Set<RuleInForce>();
     for (const client of clients) {
       const rule = mesh.clientSettings.inForce(client, entry.host, entry.namespace);
-      for (const use of rule === undefined ? [] : usesOf(rule, entry, pods, mesh)) {
-        if (isNew(use, seen)) append(found, use.rule, use);
-      }
+      if (rule !== undefined) rules.add(rule);
     }
+    for (const rule of rules)
+      for (const use of usesOf(rule, entry, pods, mesh)) if (isNew(use, seen)) append(found, use.rule, use);
   }
   return found;
 });
 
 function usesOf(rule: RuleInForce, service: RegistryEntry, pods: readonly Pod[], mesh: Mesh): readonly TlsUse[] {
-  const ports = service.ports.filter(({ transport }) => transport === 'TCP');
   const subsets = [...rule.subsets].filter(([, { field }]) => field.get('trafficPolicy').isSet);
+  if (rule.policy === undefined && subsets.length === 0) return [];
+  const ports = service.ports.filter(({ transport }) => transport === 'TCP');
   return [['', pods] as const, ...subsets.map(([name, { field }]) => [name, labelled(pods, field)] as const)].flatMap(
     ([subset, members]) =>
       ports.flatMap((port) => {
@@ -85,24 +87,24 @@ function namespacesWithSidecars({ catalog, proxies }: Mesh): ReadonlySet<string>
 }
 
 /** The namespaces of gateways by the hosts that their routes lead to. */
-function routingNamespaces({ routes, gateways, catalog }: Mesh): ReadonlyMap<string, ReadonlySet<string>> {
-  const found = new Map<string, Set<string>>();
-  const known = new Map<Gateway, readonly string[]>();
+function routingNamespaces({ routes, gateways }: Mesh): ReadonlyMap<string, Iterable<string>> {
+  const found = new Map<string, Set<string> | readonly string[]>();
   for (const vs of routes.all) {
-    const namespaces = routes.gatewaysOf(vs).flatMap(({ gateway }) => {
-      if (gateway === undefined) return [];
-      const own = known.get(gateway) ?? [
-        ...new Set(gateways.podsOf(gateway).map(({ owner }) => catalog.namespaceOf(owner))),
-      ];
-      known.set(gateway, own);
-      return own;
-    });
-    const reached = new Set(namespaces.filter((namespace) => routes.exportsTo(vs, namespace)));
-    if (reached.size === 0) continue;
+    const [first, ...others] = routes.gatewaysOf(vs).flatMap(({ gateway }) => gateway ?? []);
+    if (first === undefined) continue;
+    const namespaces = placesOf(first, { gateways });
+    const all = others.length === 0 ? namespaces : [first, ...others].flatMap((one) => placesOf(one, { gateways }));
+    const reached = all.every((namespace) => routes.exportsTo(vs, namespace))
+      ? all
+      : all.filter((namespace) => routes.exportsTo(vs, namespace));
+    if (reached.length === 0) continue;
     for (const { full } of routes.destinationsOf(vs)) {
-      const clients = found.get(full.toLowerCase()) ?? new Set<string>();
-      found.set(full.toLowerCase(), clients);
-      for (const namespace of reached) clients.add(namespace);
+      const host = full.toLowerCase();
+      const known = found.get(host);
+      // Most hosts are reached from one list of namespaces, which many of them share.
+      if (known === undefined) found.set(host, reached);
+      else if (known instanceof Set) for (const namespace of reached) known.add(namespace);
+      else if (known !== reached) found.set(host, new Set([...known, ...reached]));
     }
   }
   return found;

@@ -1,5 +1,6 @@
 import type { Catalog } from '../manifest/catalog';
 import { type Field, specOf } from '../manifest/field';
+import { keepLast } from '../manifest/keep-last';
 import type { Manifest, Path } from '../manifest/manifest';
 import { bind, type Binding, indexOpenings, type Opening, openingsOf, type RouteHost } from './bindings';
 import { type Destination, destinationsOf } from './destinations';
@@ -42,20 +43,27 @@ export class Routes {
   private readonly bindings = new Map<Manifest, readonly Binding[]>();
   private readonly destinations = new Map<Manifest, readonly Destination[]>();
 
+  /** The items that are texts; without a list, or with an empty one, `mesh` at the path of the list. */
+  readonly gatewaysOf = keepLast((vs: Manifest): readonly GatewayRef[] => {
+    const list = specOf(vs).get('gateways');
+    const namespace = this.catalog.namespaceOf(vs);
+    const { items } = list;
+    if (items.length === 0) return [this.gatewayNamed('mesh', list.path, namespace)];
+    return texts(items).map(({ text, path }) => this.gatewayNamed(text, path, namespace));
+  });
+
+  readonly hostsOf = keepLast((vs: Manifest): readonly RouteHostName[] => {
+    const namespace = this.catalog.namespaceOf(vs);
+    const { items } = specOf(vs).get('hosts');
+    return texts(items).map(({ text, path }) => ({ text, full: fullHost(text, namespace), path }));
+  });
+
   constructor(
     private readonly catalog: Catalog,
     private readonly config: MeshConfig,
     private readonly gateways: Gateways,
   ) {
     this.all = catalog.ofKind(VIRTUAL_SERVICE);
-  }
-
-  /** The items that are texts; without a list, or with an empty one, `mesh` at the path of the list. */
-  gatewaysOf(vs: Manifest): readonly GatewayRef[] {
-    const list = specOf(vs).get('gateways');
-    const namespace = this.catalog.namespaceOf(vs);
-    if (list.items.length === 0) return [this.gatewayNamed('mesh', list.path, namespace)];
-    return texts(list).map(({ text, path }) => this.gatewayNamed(text, path, namespace));
   }
 
   /** What such an item is, in a list of an object of the namespace. */
@@ -67,11 +75,6 @@ export class Routes {
 
   onMesh(vs: Manifest): boolean {
     return this.gatewaysOf(vs).some(({ isMesh }) => isMesh);
-  }
-
-  hostsOf(vs: Manifest): readonly RouteHostName[] {
-    const namespace = this.catalog.namespaceOf(vs);
-    return texts(specOf(vs).get('hosts')).map(({ text, path }) => ({ text, full: fullHost(text, namespace), path }));
   }
 
   /**
@@ -114,18 +117,19 @@ export class Routes {
 
   /** Each host on each Gateway, of which a second name changes nothing. */
   private routeHosts(manifests: readonly Manifest[]): readonly RouteHost[] {
-    return manifests
-      .flatMap((vs) => {
-        const namespace = this.catalog.namespaceOf(vs);
-        const paths = new Map<Gateway, Path>();
-        for (const { gateway, path } of this.gatewaysOf(vs))
-          if (gateway !== undefined && !paths.has(gateway)) paths.set(gateway, path);
-        const hosts = this.hostsOf(vs);
-        return [...paths].flatMap(([gateway, gatewayPath]) =>
-          hosts.map(({ full, path }) => ({ vs, namespace, gateway, host: full, hostPath: path, gatewayPath })),
-        );
-      })
-      .map((route, order) => ({ ...route, order }));
+    const found: RouteHost[] = [];
+    for (const vs of manifests) {
+      const namespace = this.catalog.namespaceOf(vs);
+      const hosts = this.hostsOf(vs);
+      const seen = new Set<Gateway>();
+      for (const { gateway, path: gatewayPath } of this.gatewaysOf(vs)) {
+        if (gateway === undefined || seen.has(gateway)) continue;
+        seen.add(gateway);
+        for (const { full: host, path: hostPath } of hosts)
+          found.push({ vs, namespace, gateway, host, hostPath, gatewayPath, order: found.length });
+      }
+    }
+    return found;
   }
 
   private openingsOn(gateway: Gateway): HostIndex<Opening> {
@@ -151,13 +155,15 @@ export class Routes {
   }
 }
 
-function texts(list: Field): readonly Field[] {
-  return list.items.filter(({ text }) => text !== '');
+function texts(items: readonly Field[]): readonly Field[] {
+  return items.filter(({ text }) => text !== '');
 }
 
 /** Worked out once, however many ask. */
 function remembered<V>(known: Map<Manifest, V>, manifest: Manifest, work: () => V): V {
-  const value = known.get(manifest) ?? work();
+  const before = known.get(manifest);
+  if (before !== undefined) return before;
+  const value = work();
   known.set(manifest, value);
   return value;
 }

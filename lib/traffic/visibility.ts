@@ -2,14 +2,13 @@ import { specOf } from '../manifest/field';
 import type { Manifest } from '../manifest/manifest';
 
 const EVERYWHERE: readonly string[] = ['*'];
+const WINNERS = ['*', '~'];
+const NOT_WRITTEN: readonly string[] = [];
 
 /** `spec.exportTo` of a VirtualService, DestinationRule or ServiceEntry, as written. */
 export function exportToOf(manifest: Manifest): readonly string[] {
-  return texts(
-    specOf(manifest)
-      .get('exportTo')
-      .items.map(({ text }) => text),
-  );
+  const { items } = specOf(manifest).get('exportTo');
+  return items.length === 0 ? NOT_WRITTEN : texts(items.map(({ text }) => text));
 }
 
 /** The same of a Service, from the text of its annotation `networking.istio.io/exportTo`. */
@@ -30,7 +29,8 @@ export function visibleNamespaces(
   meshDefault: readonly string[] = EVERYWHERE,
 ): readonly string[] {
   const written = exportTo.length === 0 ? meshDefault : exportTo;
-  const alone = ['*', '~'].find((word) => written.includes(word));
+  if (written.length === 1 && written[0] === '*') return EVERYWHERE;
+  const alone = WINNERS.find((word) => written.includes(word));
   if (alone !== undefined) return [alone];
   return [...new Set(written.map((namespace) => (namespace === '.' ? own : namespace)))];
 }

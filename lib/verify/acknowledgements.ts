@@ -30,10 +30,12 @@ export function acknowledge(
 ): Accepted {
   const findings: Finding[] = [];
   const acknowledged: Acknowledged[] = [];
-  const entries = new Map(
-    objects.map((manifest) => [manifest, entriesOf(manifest)] as const).filter(([, list]) => list.length > 0),
-  );
-  const live = liveOf(undecided);
+  const entries = new Map<Manifest, readonly Entry[]>();
+  for (const manifest of objects) {
+    const list = entriesOf(manifest);
+    if (list.length > 0) entries.set(manifest, list);
+  }
+  const live = entries.size === 0 ? new Set<string>() : liveOf(undecided);
   const refused = new Set<Manifest>();
   for (const [finding, manifest] of [...found].toSorted(([one], [other]) => compareFindings(one, other))) {
     if (SCHEMA_IDS.has(finding.rule)) refused.add(manifest);

@@ -39,9 +39,8 @@ export class JointJudgement {
   judge(world: readonly Manifest[], context: readonly Manifest[], config: MeshConfig, now: Date): void {
     const mesh = new Mesh(new Catalog(world, { context }), config, now);
     for (const manifest of mesh.catalog.judged) {
-      for (const rule of RULES.get(ANY_KIND) ?? []) this.apply(rule, manifest, mesh);
-      if (this.faults.malformed.has(manifest)) continue;
-      for (const rule of RULES.get(kindKey(manifest)) ?? []) this.apply(rule, manifest, mesh);
+      this.apply(RULES.get(ANY_KIND) ?? [], manifest, mesh);
+      if (!this.faults.malformed.has(manifest)) this.apply(RULES.get(kindKey(manifest)) ?? [], manifest, mesh);
     }
   }
 
@@ -49,22 +48,31 @@ export class JointJudgement {
     return [...this.open.values()];
   }
 
-  private apply(rule: MeshRule, manifest: Manifest, mesh: Mesh): void {
-    const { id, code, severity } = rule;
-    const taken = this.faults.taken.get(manifest) ?? [];
-    const report = ({ path, message, fix, ...rest }: Violation): void => {
-      if (taken.some((fault) => isWithin(path, fault))) return;
-      this.tell(
-        manifest,
-        path,
-        makeFinding(manifest, path, { rule: id, code, severity: rest.severity ?? severity, message, fix }, rest),
-      );
+  private apply(rules: readonly MeshRule[], manifest: Manifest, mesh: Mesh): void {
+    let current: MeshRule | undefined;
+    const inquiry = {
+      mesh,
+      report: (violation: Violation) => current && this.report(current, manifest, violation),
+      cannotTell: (missing: string) => current && this.leaveOpen(current, missing, manifest),
     };
-    try {
-      rule.check(manifest, { mesh, report, cannotTell: (missing) => this.leaveOpen(rule, missing, manifest) });
-    } catch (error) {
-      this.tell(manifest, [], makeFinding(manifest, [], describeFailure({ rule: id, code }, error)));
+    for (const rule of rules) {
+      current = rule;
+      try {
+        rule.check(manifest, inquiry);
+      } catch (error) {
+        this.tell(manifest, [], makeFinding(manifest, [], describeFailure({ rule: rule.id, code: rule.code }, error)));
+      }
     }
+  }
+
+  private report(
+    { id, code, severity }: MeshRule,
+    manifest: Manifest,
+    { path, message, fix, ...rest }: Violation,
+  ): void {
+    if (this.faults.taken.get(manifest)?.some((fault) => isWithin(path, fault))) return;
+    const opinion = { rule: id, code, severity: rest.severity ?? severity, message, fix };
+    this.tell(manifest, path, makeFinding(manifest, path, opinion, rest));
   }
 
   private tell(manifest: Manifest, path: Path, finding: Finding): void {

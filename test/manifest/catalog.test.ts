@@ -100,6 +100,39 @@ const pod = (name: string, namespace: string | undefined, labels: object) => ({
   metadata: { name, namespace, labels },
 });
 
+test('with more of context, which a catalog that others have does not get', () => {
+  const catalog = new Catalog(made('Service/a/x Gateway/a/x'), { context: made('Service/b/x') });
+  const wider = catalog.with(made('Service/a/y Pod/a/z Service/a/y', 'v1'));
+  const told = (one: Catalog) => [
+    shown(one.all),
+    shown(one.context),
+    shown(one.ofKind('Service')),
+    shown(one.inNamespace('Service', 'a')),
+    shown([one.tryFind('Service', 'a', 'y'), one.tryFind('Service', 'a', 'x'), one.tryFind('Pod', 'a', 'z')]),
+    shown(one.pods.map(({ owner }) => owner)),
+  ];
+
+  expect({ before: told(catalog), after: told(wider), judged: shown(wider.judged) }).toEqual({
+    before: [
+      ['Service/a/x', 'Gateway/a/x', 'Service/b/x'],
+      ['Service/b/x'],
+      ['Service/a/x', 'Service/b/x'],
+      ['Service/a/x'],
+      [undefined, 'Service/a/x', undefined],
+      [],
+    ],
+    after: [
+      ['Service/a/x', 'Gateway/a/x', 'Service/b/x', 'Pod/a/z', 'Service/a/y'],
+      ['Service/b/x', 'Pod/a/z', 'Service/a/y'],
+      ['Service/a/x', 'Service/b/x', 'Service/a/y'],
+      ['Service/a/x', 'Service/a/y'],
+      ['Service/a/y', 'Service/a/x', 'Pod/a/z'],
+      ['Pod/a/z'],
+    ],
+    judged: ['Service/a/x', 'Gateway/a/x'],
+  });
+});
+
 describe('pods', () => {
   const template = { template: { metadata: { labels: { app: 'a', tier: 'web' } } } };
   const deployment = {
