@@ -48,8 +48,8 @@ function refuseUnknown(names) {
 
 function introduction({ rounds, budget, limit }) {
   const runs =
-    rounds > 1 ? `Medians of ${rounds} runs, of fewer where they would take more than ${budget} s` : 'One run';
-  return `${machine()}. ${runs}; a run is stopped after ${limit} s, unless it is worth more.`;
+    rounds > 1 ? `Medians of ${rounds} runs, of fewer where they would take more than ${budget} s of CPU` : 'One run';
+  return `${machine()}. ${runs}; a run is stopped after ${limit} s of CPU, unless it is worth more.`;
 }
 
 function show(blocks) {

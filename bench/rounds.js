@@ -4,8 +4,8 @@ const { run } = require('./run.js');
 /**
  * @typedef {object} Settings
  * @property {number} rounds how often each is measured
- * @property {number} budget seconds that one contender may take, over all rounds: who takes minutes runs once
- * @property {number} limit seconds after which a run is stopped
+ * @property {number} budget seconds of CPU for one contender, over all rounds: who takes minutes runs once
+ * @property {number} limit seconds of CPU after which a run is stopped
  */
 
 /** What was measured already: a part may ask for what another one has. */
@@ -38,15 +38,14 @@ function wanted({ runs, spent, failure }, round, { budget }) {
 
 function measureOnce(state, settings) {
   const { name, file, input, limit = settings.limit } = state.contender;
-  const start = performance.now();
   const { failure, ...figures } = run(file, input, limit);
-  const seconds = (performance.now() - start) / 1000;
   process.stderr.write(
     `${name} ${JSON.stringify(input)}: ${failure ?? `${figures.process.cpu.toFixed(2)} s of CPU`}\n`,
   );
-  state.spent += seconds;
-  if (failure === undefined) state.runs.push(figures);
-  else state.failure = failure;
+  state.failure = failure;
+  if (failure !== undefined) return;
+  state.runs.push(figures);
+  state.spent += figures.process.cpu;
 }
 
 function medians(runs) {
