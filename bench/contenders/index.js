@@ -10,6 +10,7 @@ const KOSKO = { file: 'contenders/kosko.js', absent: withoutKosko() };
 const OTHERS = [
   { name: 'kosko, validated by schema', ...KOSKO, input: {} },
   { name: 'kosko, not validated', ...KOSKO, input: { validate: false } },
+  { name: 'YAML writer of our apps', file: 'contenders/yaml-text.js', input: {} },
   { name: 'yaml', file: 'contenders/yaml.js', input: {} },
   { name: 'JSON.stringify', file: 'contenders/json.js', input: {} },
   { name: 'jsonnet', file: 'contenders/jsonnet.js', input: {}, absent: withoutJsonnet() },

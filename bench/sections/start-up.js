@@ -1,13 +1,8 @@
 /* Each command with one object, and what an app requires, beside Node doing nothing. */
-const { existsSync } = require('node:fs');
-const { join } = require('node:path');
+const { startUp } = require('../start-up.js');
 const { target } = require('../targets.js');
 
-const FILE = join(__dirname, '..', 'start-up.js');
-
 module.exports = ({ quick }) => {
-  if (!existsSync(FILE)) return { tables: [], notes: ['Not measured: start-up.js is not there.'], targets: [] };
-  const { startUp } = require(FILE);
   const rows = startUp(quick ? 1 : 21);
   return {
     tables: [
