@@ -1,6 +1,7 @@
-import { k8s } from 'cdk8s-plus-27';
+import type { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { metadata, SyncWave } from './argocd';
+import { cdk8sPlus } from './cdk8s-plus';
 import { claim } from './claims';
 import {
   checkGatewayPorts,
@@ -97,13 +98,14 @@ export class DedicatedGateway extends Construct implements GatewayWorkload {
   }
 
   private addIdentity(): void {
-    new k8s.KubeServiceAccount(this, 'service-account', { metadata: this.metadata(SyncWave.ACCESS) });
-    new k8s.KubeRole(this, 'role', {
+    const { KubeRole, KubeRoleBinding, KubeServiceAccount } = cdk8sPlus().k8s;
+    new KubeServiceAccount(this, 'service-account', { metadata: this.metadata(SyncWave.ACCESS) });
+    new KubeRole(this, 'role', {
       metadata: this.metadata(SyncWave.ACCESS),
       // istiod asks whether the ServiceAccount may *list* Secrets, with no name: resourceNames would be refused.
       rules: [{ apiGroups: [''], resources: ['secrets'], verbs: ['get', 'watch', 'list'] }],
     });
-    new k8s.KubeRoleBinding(this, 'role-binding', {
+    new KubeRoleBinding(this, 'role-binding', {
       metadata: this.metadata(SyncWave.ACCESS),
       roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: this.serviceName },
       subjects: [{ kind: 'ServiceAccount', name: this.serviceAccountName, namespace: this.namespace }],
@@ -111,8 +113,9 @@ export class DedicatedGateway extends Construct implements GatewayWorkload {
   }
 
   private addDeployment(props: DedicatedGatewayProps): void {
+    const { KubeDeployment } = cdk8sPlus().k8s;
     const revision: Record<string, string> = props.revision === undefined ? {} : { 'istio.io/rev': props.revision };
-    new k8s.KubeDeployment(this, 'deployment', {
+    new KubeDeployment(this, 'deployment', {
       metadata: this.metadata(SyncWave.GATEWAY_WORKLOAD),
       spec: {
         // No replicas: the autoscaler owns them, and Argo CD must not set them back.
@@ -139,7 +142,8 @@ export class DedicatedGateway extends Construct implements GatewayWorkload {
   }
 
   private addService(props: DedicatedGatewayProps): void {
-    new k8s.KubeService(this, 'service', {
+    const { IntOrString, KubeService } = cdk8sPlus().k8s;
+    new KubeService(this, 'service', {
       metadata: metadata(SyncWave.GATEWAY_WORKLOAD, this.serviceName, this.namespace, {
         labels: this.podLabels,
         ...(props.serviceAnnotations ? { annotations: { ...props.serviceAnnotations } } : {}),
@@ -151,15 +155,16 @@ export class DedicatedGateway extends Construct implements GatewayWorkload {
           name: port.name,
           port: port.port,
           protocol: 'TCP',
-          targetPort: k8s.IntOrString.fromNumber(podPort(port)),
+          targetPort: IntOrString.fromNumber(podPort(port)),
         })),
       },
     });
   }
 
   private addScaling(props: DedicatedGatewayProps): void {
+    const { IntOrString, KubeHorizontalPodAutoscalerV2, KubePodDisruptionBudget } = cdk8sPlus().k8s;
     const { min, max } = props.replicas ?? DEFAULT_REPLICAS;
-    new k8s.KubeHorizontalPodAutoscalerV2(this, 'autoscaler', {
+    new KubeHorizontalPodAutoscalerV2(this, 'autoscaler', {
       metadata: this.metadata(SyncWave.GATEWAY_WORKLOAD),
       spec: {
         scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: this.serviceName },
@@ -178,9 +183,9 @@ export class DedicatedGateway extends Construct implements GatewayWorkload {
     });
     // With a single replica a budget of one would block every drain of its node.
     if (min < 2) return;
-    new k8s.KubePodDisruptionBudget(this, 'disruption-budget', {
+    new KubePodDisruptionBudget(this, 'disruption-budget', {
       metadata: this.metadata(SyncWave.GATEWAY_WORKLOAD),
-      spec: { minAvailable: k8s.IntOrString.fromNumber(1), selector: { matchLabels: this.podLabels } },
+      spec: { minAvailable: IntOrString.fromNumber(1), selector: { matchLabels: this.podLabels } },
     });
   }
 }
@@ -213,6 +218,7 @@ function checkDedicated(problems: Problems, props: DedicatedGatewayProps): void 
 }
 
 function proxyContainer(props: DedicatedGatewayProps): k8s.Container {
+  const { Quantity } = cdk8sPlus().k8s;
   const { cpuRequest, cpuLimit, memoryRequest, memoryLimit } = resourcesOf(props.resources);
   return {
     name: 'istio-proxy',
@@ -227,8 +233,8 @@ function proxyContainer(props: DedicatedGatewayProps): k8s.Container {
       runAsNonRoot: true,
     },
     resources: {
-      requests: { cpu: k8s.Quantity.fromString(cpuRequest), memory: k8s.Quantity.fromString(memoryRequest) },
-      limits: { cpu: k8s.Quantity.fromString(cpuLimit), memory: k8s.Quantity.fromString(memoryLimit) },
+      requests: { cpu: Quantity.fromString(cpuRequest), memory: Quantity.fromString(memoryRequest) },
+      limits: { cpu: Quantity.fromString(cpuLimit), memory: Quantity.fromString(memoryLimit) },
     },
   };
 }

@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
-import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { metadata, SyncWave } from './argocd';
+import { cdk8sPlus } from './cdk8s-plus';
 import { CLIENT_CERTIFICATE, type ClientCertificate } from './client-certificate';
 import { GATEWAY_WORKLOAD, type GatewayWorkload, podPort, servicePort } from './gateway-workload';
 import { checkObjectName, checkServiceName, isHostName } from './names';
@@ -99,8 +99,9 @@ export class EdgeIngress extends Construct {
   }
 
   private addService({ gateway, controller, gatewayPort = 443 }: EdgeIngressProps, name: string): void {
+    const { IntOrString, KubeService } = cdk8sPlus().k8s;
     const port = servicePort(gateway, gatewayPort);
-    new k8s.KubeService(this, 'service', {
+    new KubeService(this, 'service', {
       metadata: metadata(SyncWave.WORKLOAD, name, gateway.namespace, {
         annotations: controller.type === 'traefik' ? traefikAnnotations(gateway.namespace, name) : {},
       }),
@@ -113,7 +114,7 @@ export class EdgeIngress extends Construct {
             name: 'https',
             port: gatewayPort,
             protocol: 'TCP',
-            targetPort: k8s.IntOrString.fromNumber(port ? podPort(port) : gatewayPort),
+            targetPort: IntOrString.fromNumber(port ? podPort(port) : gatewayPort),
           },
         ],
       },
@@ -121,9 +122,10 @@ export class EdgeIngress extends Construct {
   }
 
   private addIngress(props: EdgeIngressProps, serviceName: string): ApiObject {
+    const { KubeIngress } = cdk8sPlus().k8s;
     const { gateway, host, gatewayPort = 443 } = props;
     const backend = { service: { name: serviceName, port: { number: gatewayPort } } };
-    return new k8s.KubeIngress(this, 'ingress', {
+    return new KubeIngress(this, 'ingress', {
       metadata: metadata(SyncWave.ROUTES, props.name, gateway.namespace, {
         annotations: ingressAnnotations(props, serviceName),
       }),

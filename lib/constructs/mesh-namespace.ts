@@ -1,6 +1,6 @@
-import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { metadata, SyncWave } from './argocd';
+import { cdk8sPlus } from './cdk8s-plus';
 import { withoutNamespace } from './cluster-scoped';
 import { checkLabel } from './names';
 import type { Problems } from './problems';
@@ -33,8 +33,9 @@ export class MeshNamespace extends Construct {
   constructor(scope: Construct, id: string, props: MeshNamespaceProps) {
     checkNamespace(checkProps('MeshNamespace', scope, id, MESH_NAMESPACE_PROPS, props), props);
     super(scope, id);
+    const { KubeNamespace } = cdk8sPlus().k8s;
     this.name = props.name;
-    const namespace = new k8s.KubeNamespace(this, 'namespace', {
+    const namespace = new KubeNamespace(this, 'namespace', {
       metadata: metadata(SyncWave.NAMESPACE, props.name, undefined, {
         labels: { ...injectionLabel(props.revision), ...props.labels },
       }),

@@ -1,7 +1,7 @@
 import { ApiObject, Duration } from 'cdk8s';
-import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { metadata, SyncWave } from './argocd';
+import { cdk8sPlus } from './cdk8s-plus';
 import { claim } from './claims';
 import { checkAtLeast, DURATION, goDuration } from './durations';
 import { secretAt } from './facts';
@@ -69,14 +69,15 @@ export class SecretCopy extends Construct {
   }
 
   private addReader({ from, to }: SecretCopyProps, reader: string): void {
-    new k8s.KubeServiceAccount(this, 'service-account', { metadata: metadata(SyncWave.ACCESS, reader, to.namespace) });
+    const { KubeRole, KubeRoleBinding, KubeServiceAccount } = cdk8sPlus().k8s;
+    new KubeServiceAccount(this, 'service-account', { metadata: metadata(SyncWave.ACCESS, reader, to.namespace) });
     // In the source's namespace, where copies for several namespaces may meet.
     const name = `${reader}-${to.namespace}`;
-    new k8s.KubeRole(this, 'role', {
+    new KubeRole(this, 'role', {
       metadata: metadata(SyncWave.ACCESS, name, from.namespace),
       rules: [{ apiGroups: [''], resources: ['secrets'], resourceNames: [from.name], verbs: ['get'] }],
     });
-    new k8s.KubeRoleBinding(this, 'role-binding', {
+    new KubeRoleBinding(this, 'role-binding', {
       metadata: metadata(SyncWave.ACCESS, name, from.namespace),
       roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name },
       subjects: [{ kind: 'ServiceAccount', name: reader, namespace: to.namespace }],

@@ -1,17 +1,16 @@
 import { ApiObject, JsonPatch } from 'cdk8s';
-import {
-  type ContainerProps,
-  type ContainerSecurityContextProps,
+import type {
+  ContainerProps,
+  ContainerSecurityContextProps,
   Deployment,
   ImagePullPolicy,
-  LabelSelector,
-  type PodSecurityContextProps,
-  Pods,
+  PodSecurityContextProps,
   Service,
   ServiceAccount,
 } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { metadata, SyncWave } from './argocd';
+import { cdk8sPlus } from './cdk8s-plus';
 import { checkLabel, checkObjectName, checkPort, checkServiceName } from './names';
 import type { Problems } from './problems';
 import { checkProps } from './props';
@@ -65,6 +64,9 @@ function plus<T>(expected: string): Shape<T> {
   return structure(expected, {});
 }
 
+/** Those of cdk8s-plus, which need not be loaded for them. */
+const PULL_POLICIES = ['Always', 'IfNotPresent', 'Never'] as readonly ImagePullPolicy[];
+
 const CONTAINER: Shape<WorkloadContainer> = object({
   image: text,
   command: optional(list(text)),
@@ -73,7 +75,7 @@ const CONTAINER: Shape<WorkloadContainer> = object({
   envVariables: optional(record(plus('an EnvValue'))),
   envFrom: optional(list(plus('an EnvFrom'))),
   volumeMounts: optional(list(plus('an object with path, volume'))),
-  imagePullPolicy: optional(choice(...Object.values(ImagePullPolicy))),
+  imagePullPolicy: optional(choice(...PULL_POLICIES)),
   readiness: optional(plus('a Probe')),
   liveness: optional(plus('a Probe')),
   startup: optional(plus('a Probe')),
@@ -121,7 +123,7 @@ export class Workload extends Construct {
     this.name = props.name;
     this.namespace = props.namespace;
     this.port = props.port;
-    this.serviceAccount = new ServiceAccount(this, 'service-account', {
+    this.serviceAccount = new (cdk8sPlus().ServiceAccount)(this, 'service-account', {
       metadata: metadata(SyncWave.ACCESS, props.serviceAccountName ?? props.name, props.namespace),
       automountToken: false,
     });
@@ -135,6 +137,7 @@ export class Workload extends Construct {
   }
 
   private addService(props: WorkloadProps): Service {
+    const { Pods, Service } = cdk8sPlus();
     return new Service(this, 'service', {
       metadata: metadata(SyncWave.WORKLOAD, props.name, props.namespace, {
         labels: { app: props.name, service: props.name },
@@ -146,6 +149,7 @@ export class Workload extends Construct {
 
   private addDeployment(props: WorkloadProps, version: WorkloadVersion): Deployment {
     const labels = { app: props.name, version: version.version };
+    const { Deployment, LabelSelector } = cdk8sPlus();
     const deployment = new Deployment(this, `deployment-${version.version}`, {
       metadata: metadata(SyncWave.WORKLOAD, deploymentName(props, version), props.namespace, { labels }),
       // cdk8s-plus would select by a hash of the construct path, which changes when code is moved.
@@ -171,7 +175,7 @@ function deploymentName(props: WorkloadProps, version: WorkloadVersion): string 
 
 function container(props: WorkloadProps, given: WorkloadContainer): ContainerProps {
   return {
-    imagePullPolicy: ImagePullPolicy.IF_NOT_PRESENT,
+    imagePullPolicy: cdk8sPlus().ImagePullPolicy.IF_NOT_PRESENT,
     // cdk8s-plus asks for 1 CPU and 512 Mi unless told otherwise.
     resources: {},
     ...given,
