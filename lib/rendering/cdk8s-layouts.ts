@@ -32,7 +32,7 @@ function* filePerResource(rendering: Rendering, extension: string): Generator<Re
     const { name } = files.claim(names, source.node.path, names.at(-1));
     yield { path: `${name}${extension}`, objects: [object] };
   }
-  rendering.problems.push(...files.problems);
+  rendering.report(files.problems);
 }
 
 function* folderPerChart(rendering: Rendering, extension: string): Generator<RenderedFile> {
@@ -46,7 +46,7 @@ function* folderPerChart(rendering: Rendering, extension: string): Generator<Ren
       const { name } = files.claim(names, source.node.path, names.at(-1));
       yield { path: `${folder}/${name}${extension}`, objects: [object] };
     }
-    rendering.problems.push(...files.problems);
+    rendering.report(files.problems);
   }
 }
 
@@ -59,12 +59,13 @@ function* objectsOf(rendering: Rendering, chart: ChartPlace): Generator<Rendered
 }
 
 /** Numbered where charts depend on each other. */
-function* namedCharts({ orders, dependencies, problems }: Rendering) {
+function* namedCharts(rendering: Rendering) {
+  const { orders, dependencies } = rendering;
   const names = new FileNames('Charts');
   for (const [index, chart] of orders.charts.entries()) {
     const prefix = dependencies.betweenCharts ? ordinal(index) : '';
     const { name } = names.claim([`${prefix}${Names.toDnsLabel(chart.chart)}`], chart.chart.node.path);
     yield { chart, name };
   }
-  problems.push(...names.problems);
+  rendering.report(names.problems);
 }

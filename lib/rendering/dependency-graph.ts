@@ -48,14 +48,17 @@ export class DependencyGraph {
   get roots(): Place[] {
     const places = this.scope ? this.tree.within(this.scope) : [];
     const awaited = new Set<number>();
-    const passed = new Set<Place>();
+    /** Whose objects are all awaited; or all but those of one construct in it. */
+    const awaitedBy = new Map<Place, Place | 'all'>();
     for (const source of places) {
       for (const target of this.targetsOf(source)) {
         awaited.add(target.index);
-        if (source.first === source.end || passed.has(target) || sameObjects(source, target)) continue;
-        const around = holds(target, source);
-        if (!around) passed.add(target);
-        for (const object of around ? restOf(target, source) : objectsIn(target)) awaited.add(object);
+        const before = awaitedBy.get(target);
+        if (source.first === source.end || before === 'all' || sameObjects(source, target)) continue;
+        if (before && sameObjects(before, source)) continue;
+        const isFirstWithin = before === undefined && holds(target, source);
+        awaitedBy.set(target, isFirstWithin ? source : 'all');
+        for (const object of isFirstWithin ? restOf(target, source) : objectsIn(target)) awaited.add(object);
       }
     }
     return places.filter(({ index }) => !awaited.has(index));

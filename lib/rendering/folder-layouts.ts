@@ -26,7 +26,8 @@ function* chartFolders(rendering: Rendering, extension: string): Generator<Rende
     for (const { manifest, source } of objects) collisions.add(manifest, source);
     yield { path: name, objects };
   }
-  problems.push(...files.problems, ...collisions.problems);
+  rendering.report(files.problems);
+  rendering.report(collisions.problems);
 }
 
 function inOrder(rendering: Rendering, chart: ChartPlace): RenderedObject[] {
@@ -42,7 +43,7 @@ function inOrder(rendering: Rendering, chart: ChartPlace): RenderedObject[] {
  * their names, files are in the order of their dependencies.
  */
 function* numberedFolders(rendering: Rendering, extension: string): Generator<RenderedFile> {
-  const { orders, dependencies, problems } = rendering;
+  const { orders, dependencies } = rendering;
   const folders = new FileNames('Charts');
   const collisions = new Collisions();
   for (const [place, level] of orders.chartLevels) {
@@ -58,9 +59,10 @@ function* numberedFolders(rendering: Rendering, extension: string): Generator<Re
       if (free) collisions.add(manifest, source);
       yield { path: `${folder}/${name}${extension}`, objects: [{ source, manifest }] };
     }
-    problems.push(...files.problems);
+    rendering.report(files.problems);
   }
-  problems.push(...folders.problems, ...collisions.problems);
+  rendering.report(folders.problems);
+  rendering.report(collisions.problems);
 }
 
 function folderOf(chart: Chart): string {

@@ -24,14 +24,8 @@ export class Orders {
   /** In the order given, but for those that others come after. */
   chartsNear(charts: readonly ChartPlace[]): readonly ChartPlace[] {
     if (!this.dependencies.betweenCharts) return charts;
-    return chartsAmong(
-      this.placesAt(
-        this.along(
-          charts.map(({ place }) => place),
-          this.chartsBefore,
-        ),
-      ),
-    );
+    const places = charts.map(({ place }) => place);
+    return chartsAmong(this.placesAt(this.along(places, this.chartsBefore)));
   }
 
   /** In an order that dependencies allow, with the number of those that come before on the longest way. */

@@ -23,7 +23,7 @@ export function checkedLayout(layout: Layout): Layout {
 export function* renderApp(app: App, layout: Layout, extension: string): Generator<RenderedFile> {
   const rendering = new Rendering(app);
   rendering.validate();
-  rendering.problems.push(...rendering.dependencies.problems);
+  rendering.report(rendering.dependencies.problems);
   yield* LAYOUTS[layout](rendering, extension);
   rendering.refuseProblems();
 }

@@ -43,6 +43,11 @@ export class Rendering {
     }
   }
 
+  /** One by one: a call takes only so many arguments. */
+  report(problems: Iterable<string>): void {
+    for (const problem of problems) this.problems.push(problem);
+  }
+
   /** @throws one Error with every problem found */
   refuseProblems(): void {
     const { problems } = this;
