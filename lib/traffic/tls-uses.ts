@@ -35,6 +35,7 @@ const indexOf = oncePer((mesh: Mesh): ReadonlyMap<Manifest, readonly TlsUse[]> =
   const withSidecars = namespacesWithSidecars(mesh);
   const gatewaysByHost = routingNamespaces(mesh);
   for (const entry of mesh.registry.entries.filter(({ kind }) => kind === 'Service')) {
+    if (mesh.clientSettings.covering(entry.host).length === 0) continue;
     const pods = mesh.services.podsOf(entry.manifest);
     if (pods.length === 0) continue;
     const clients = new Set(gatewaysByHost.get(entry.host.toLowerCase()));

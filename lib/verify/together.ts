@@ -10,6 +10,9 @@ import { isWithin, makeFinding } from './make-finding';
 import { describeFailure } from './opinions';
 
 const RULES = byKind(MESH_RULES);
+const FOR_ANY = RULES.get(ANY_KIND) ?? [];
+/** The same with those on every kind, which come first. */
+const ALL_RULES = new Map([...RULES].map(([kind, rules]) => [kind, [...FOR_ANY, ...rules]]));
 
 /** A rule that could not be decided for some objects. */
 export interface Undecided {
@@ -18,6 +21,10 @@ export interface Undecided {
   /** What would have to be in the input or its context. */
   readonly missing: string;
   readonly manifests: ReadonlySet<Manifest>;
+}
+
+interface Open extends Undecided {
+  readonly manifests: Set<Manifest>;
 }
 
 export interface Faults {
@@ -32,20 +39,23 @@ export class JointJudgement {
   /** With the object of each finding. */
   readonly found = new Map<Finding, Manifest>();
   private readonly told = new Map<Manifest, Set<string>>();
-  private readonly open = new Map<string, Undecided & { readonly manifests: Set<Manifest> }>();
+  /** By rule and what is missing. */
+  private readonly open = new Map<MeshRule, Map<string, Open>>();
 
   constructor(private readonly faults: Faults) {}
 
   judge(world: readonly Manifest[], context: readonly Manifest[], config: MeshConfig, now: Date): void {
     const mesh = new Mesh(new Catalog(world, { context }), config, now);
-    for (const manifest of mesh.catalog.judged) {
-      this.apply(RULES.get(ANY_KIND) ?? [], manifest, mesh);
-      if (!this.faults.malformed.has(manifest)) this.apply(RULES.get(kindKey(manifest)) ?? [], manifest, mesh);
-    }
+    for (const manifest of mesh.catalog.judged) this.apply(this.rulesFor(manifest), manifest, mesh);
   }
 
   get undecided(): readonly Undecided[] {
-    return [...this.open.values()];
+    return [...this.open.values()].flatMap((ofRule) => [...ofRule.values()]);
+  }
+
+  private rulesFor(manifest: Manifest): readonly MeshRule[] {
+    if (this.faults.malformed.has(manifest)) return FOR_ANY;
+    return ALL_RULES.get(kindKey(manifest)) ?? FOR_ANY;
   }
 
   private apply(rules: readonly MeshRule[], manifest: Manifest, mesh: Mesh): void {
@@ -83,10 +93,11 @@ export class JointJudgement {
     this.found.set(finding, manifest);
   }
 
-  private leaveOpen({ id, code }: MeshRule, missing: string, manifest: Manifest): void {
-    const key = `${id}\0${missing}`;
-    const known = this.open.get(key);
-    if (known === undefined) this.open.set(key, { rule: id, code, missing, manifests: new Set([manifest]) });
-    else known.manifests.add(manifest);
+  private leaveOpen(rule: MeshRule, missing: string, manifest: Manifest): void {
+    const { id, code } = rule;
+    const ofRule = this.open.get(rule) ?? new Map<string, Open>();
+    const known = ofRule.get(missing);
+    if (known !== undefined) known.manifests.add(manifest);
+    else this.open.set(rule, ofRule.set(missing, { rule: id, code, missing, manifests: new Set([manifest]) }));
   }
 }
