@@ -21,7 +21,9 @@ const FINDERS: ReadonlyMap<string, (manifest: Manifest) => readonly Violation[]>
 
 function delayPercents(manifest: Manifest): readonly Violation[] {
   return routesOf(manifest, 'http')
-    .map((route) => route.get('fault', 'delay', 'percent'))
+    .map((route) => route.get('fault'))
+    .filter(({ isSet }) => isSet)
+    .map((fault) => fault.get('delay', 'percent'))
     .filter(({ number }) => number > 0)
     .map(({ path, number }) => ({
       path,

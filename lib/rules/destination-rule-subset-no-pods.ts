@@ -54,13 +54,14 @@ export const destinationRuleSubsetNoPods: MeshRule = {
   check(manifest, { mesh, report, cannotTell }) {
     const host = specOf(manifest).get('host').text;
     const entry = mesh.registry.find(host, mesh.catalog.namespaceOf(manifest), exportToOf(manifest));
+    if (entry === undefined || host.startsWith('*')) return;
     const subsets = specOf(manifest)
       .get('subsets')
       .items.flatMap((subset) => {
         const wanted = wantedLabels(subset);
         return wanted === undefined ? [] : { subset, wanted };
       });
-    if (entry === undefined || subsets.length === 0 || host.startsWith('*')) return;
+    if (subsets.length === 0) return;
     const endpoints = endpointsOf(entry, mesh);
     const isOpen = endpoints === undefined || (endpoints.length === 0 && !areWorkloadsKnown(mesh));
     if (isOpen) return cannotTell(`the endpoints of "${entry.host}"`);

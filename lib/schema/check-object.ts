@@ -49,7 +49,10 @@ function checkContent(written: JsonObject, { schema, status }: KindSchema, exami
   if (completed !== content) checkUnknownFields(content, schema, examination);
   checkStructure(completed, schema, examination);
   checkListTypes(completed, schema, examination);
-  const value = completed === content ? written : { ...part(written, (name) => !isJudged(name)), ...(isObject(completed) && completed) };
+  const value =
+    completed === content
+      ? written
+      : { ...part(written, (name) => !isJudged(name)), ...(isObject(completed) && completed) };
   if (schema.dialect === 'crd') checkRules(value, schema, examination);
   return value;
 }

@@ -59,6 +59,12 @@ export function indexOpenings(openings: readonly Opening[]): HostIndex<Opening> 
  * of a server that have the same in common with a host of the VirtualService are one binding.
  */
 export function bind(meetings: readonly Meeting[]): readonly Binding[] {
+  const [only] = meetings;
+  if (only === undefined) return NONE;
+  if (meetings.length === 1) {
+    const binding = bindingOf(only);
+    return binding === undefined ? NONE : [binding];
+  }
   const bindings = meetings
     .toSorted((one, other) => one.route.order - other.route.order || one.opening.order - other.opening.order)
     .flatMap((meeting) => {
@@ -69,6 +75,8 @@ export function bind(meetings: readonly Meeting[]): readonly Binding[] {
   const groups = groupBy(bindings, ({ order, binding }) => `${order} ${binding.server.index} ${binding.served}`);
   return [...groups.values()].flatMap(([first]) => first?.binding ?? []);
 }
+
+const NONE: readonly Binding[] = [];
 
 function bindingOf({ route, opening: { server, host: serverHost } }: Meeting): Binding | undefined {
   if (serverHost.namespace !== '*' && serverHost.namespace !== route.namespace) return undefined;
