@@ -45,6 +45,7 @@ export const deprecatedField: MeshRule = {
   code: 'IST0002',
   severity: 'warning',
   kinds: [...FINDERS.keys()],
+  about: ['percent', 'group'],
   summary: 'Fields and kinds that Istio has given up are not used.',
   check(manifest, { report }) {
     for (const violation of FINDERS.get(kindKey(manifest))?.(manifest) ?? []) report(violation);

@@ -50,6 +50,7 @@ export const destinationRuleSubsetNoPods: MeshRule = {
   code: 'IST0173',
   severity: 'error',
   kinds: [DESTINATION_RULE],
+  about: ['subsets'],
   summary: 'Every subset has the labels of some endpoint of the host.',
   check(manifest, { mesh, report, cannotTell }) {
     const host = specOf(manifest).get('host').text;

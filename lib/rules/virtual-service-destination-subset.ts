@@ -45,6 +45,7 @@ export const virtualServiceDestinationSubset: MeshRule = {
   code: 'IST0101',
   severity: 'error',
   kinds: [VIRTUAL_SERVICE],
+  about: ['subset'],
   summary: 'A subset that a route or mirror leads to is in a DestinationRule for the host.',
   check(manifest, { mesh, report, cannotTell }) {
     // Where hosts are known, a missing one is another rule's.

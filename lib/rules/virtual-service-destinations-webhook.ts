@@ -108,7 +108,8 @@ const virtualServiceWeights = refused({
   summary: 'Weights are not negative, and with several destinations one of them is more than 0.',
   check(manifest, report) {
     for (const route of routesOf(manifest, 'http', 'tls', 'tcp')) {
-      const { path, items } = route.get('route');
+      const list = route.get('route');
+      const { items } = list;
       const weights = items.map((item) => item.get('weight'));
       for (const weight of weights) {
         if (weight.number >= 0) continue;
@@ -117,7 +118,7 @@ const virtualServiceWeights = refused({
       }
       if (items.length < 2 || weights.some(({ number }) => number !== 0)) continue;
       const message = `None of the ${items.length} destinations has a weight, so no request would get anywhere`;
-      report({ path, message, fix: 'Give them weights, such as 90 and 10' });
+      report({ path: list.path, message, fix: 'Give them weights, such as 90 and 10' });
     }
   },
 });

@@ -5,14 +5,12 @@ import { MESH_RULES } from '../rules/mesh-rules';
 import { ANY_KIND, type MeshRule, type Violation } from '../rules/rule';
 import { Mesh } from '../traffic/mesh';
 import type { MeshConfig } from '../traffic/mesh-config';
-import { byKind } from './by-kind';
+import { RulesByKind } from './by-kind';
 import { isWithin, makeFinding } from './make-finding';
 import { describeFailure } from './opinions';
 
-const RULES = byKind(MESH_RULES);
-const FOR_ANY = RULES.get(ANY_KIND) ?? [];
-/** The same with those on every kind, which come first. */
-const ALL_RULES = new Map([...RULES].map(([kind, rules]) => [kind, [...FOR_ANY, ...rules]]));
+const FOR_ANY = MESH_RULES.filter(({ kinds }) => kinds.includes(ANY_KIND));
+const RULES = new RulesByKind(MESH_RULES, FOR_ANY);
 
 /** A rule that could not be decided for some objects. */
 export interface Undecided {
@@ -55,7 +53,7 @@ export class JointJudgement {
 
   private rulesFor(manifest: Manifest): readonly MeshRule[] {
     if (this.faults.malformed.has(manifest)) return FOR_ANY;
-    return ALL_RULES.get(kindKey(manifest)) ?? FOR_ANY;
+    return RULES.rulesFor(kindKey(manifest), manifest.value) ?? FOR_ANY;
   }
 
   private apply(rules: readonly MeshRule[], manifest: Manifest, mesh: Mesh): void {
