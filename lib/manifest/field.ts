@@ -89,7 +89,7 @@ export function namespaceOf(manifest: Manifest): string {
 
 function childValue(value: Json | undefined, step: string | number): Json | undefined {
   // Of what is asked for, most is not there.
-  if (value === undefined) return undefined;
+  if (value === undefined || value === null || typeof value !== 'object') return undefined;
   if (isList(value)) return typeof step === 'number' ? value[step] : undefined;
-  return isObject(value) && Object.hasOwn(value, step) ? value[step] : undefined;
+  return Object.hasOwn(value, step) ? value[step] : undefined;
 }

@@ -48,7 +48,23 @@ export function openingsOf(servers: readonly GatewayServer[]): readonly Opening[
 }
 
 /** What a host of a VirtualService finds on a Gateway. */
-export function indexOpenings(openings: readonly Opening[]): HostIndex<Opening> {
+export class Openings {
+  private index: HostIndex<Opening> | undefined;
+
+  constructor(private readonly all: readonly Opening[]) {}
+
+  /** Those of hosts that have some name in common with this one. */
+  overlapping(host: string): readonly Opening[] {
+    const [only] = this.all;
+    // Most Gateways have one host, and need no index.
+    if (only !== undefined && this.all.length === 1 && !only.host.host.includes('*') && !host.includes('*'))
+      return only.host.host.toLowerCase() === host.toLowerCase() ? this.all : [];
+    this.index ??= indexOf(this.all);
+    return this.index.overlapping(host);
+  }
+}
+
+function indexOf(openings: readonly Opening[]): HostIndex<Opening> {
   const index = new HostIndex<Opening>();
   for (const opening of openings) index.add(opening.host.host, opening);
   return index;
