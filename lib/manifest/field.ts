@@ -51,8 +51,9 @@ export class Field {
 
   /** The items of a list, null ones too. */
   get items(): readonly Field[] {
+    if (!isList(this.value)) return NONE;
     const items: Field[] = [];
-    if (isList(this.value)) for (let index = 0; index < this.value.length; index++) items.push(this.child(index));
+    for (let index = 0; index < this.value.length; index++) items.push(this.child(index));
     return items;
   }
 
@@ -78,6 +79,8 @@ export class Field {
     return new Field(childValue(this.value, step), this, step);
   }
 }
+
+const NONE: readonly Field[] = [];
 
 /** The field `spec` of an object. */
 export const specOf = keepLast((manifest): Field => Field.root(manifest).get('spec'));
