@@ -1,5 +1,5 @@
 import type { Finding } from '../finding';
-import { kindKey, type Manifest, type Path } from '../manifest/manifest';
+import { kindKey, type Manifest } from '../manifest/manifest';
 import { OBJECT_RULES } from '../rules';
 import type { ObjectRule, Violation } from '../rules/rule';
 import type { Verdict } from '../schema/check-object';
