@@ -51,8 +51,9 @@ export class Field {
 
   /** The items of a list, null ones too. */
   get items(): readonly Field[] {
+    if (!isList(this.value)) return NONE;
     const items: Field[] = [];
-    if (isList(this.value)) for (let index = 0; index < this.value.length; index++) items.push(this.child(index));
+    for (let index = 0; index < this.value.length; index++) items.push(this.child(index));
     return items;
   }
 
@@ -79,6 +80,8 @@ export class Field {
   }
 }
 
+const NONE: readonly Field[] = [];
+
 /** The field `spec` of an object. */
 export const specOf = keepLast((manifest): Field => Field.root(manifest).get('spec'));
 
@@ -89,7 +92,7 @@ export function namespaceOf(manifest: Manifest): string {
 
 function childValue(value: Json | undefined, step: string | number): Json | undefined {
   // Of what is asked for, most is not there.
-  if (value === undefined) return undefined;
+  if (value === undefined || value === null || typeof value !== 'object') return undefined;
   if (isList(value)) return typeof step === 'number' ? value[step] : undefined;
-  return isObject(value) && Object.hasOwn(value, step) ? value[step] : undefined;
+  return Object.hasOwn(value, step) ? value[step] : undefined;
 }

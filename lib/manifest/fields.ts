@@ -24,14 +24,15 @@ export function valueAt(value: Json | undefined, path: Path): Json | undefined {
   }, value);
 }
 
-/** Adds the names of all fields of the value, at every depth, keys of maps among them. */
-export function collectNames(value: Json, names: Set<string>): void {
+/** Adds those of the wanted names that fields of the value have, at whatever depth, keys of maps among them. */
+export function collectNames(value: Json, wanted: ReadonlySet<string>, names: Set<string>): void {
+  if (typeof value !== 'object') return;
   if (isList(value)) {
-    for (const item of value) collectNames(item, names);
-  } else if (isObject(value)) {
+    for (const item of value) collectNames(item, wanted, names);
+  } else if (value !== null) {
     for (const name of Object.keys(value)) {
-      names.add(name);
-      collectNames(value[name] as Json, names);
+      if (wanted.has(name)) names.add(name);
+      collectNames(value[name] as Json, wanted, names);
     }
   }
 }

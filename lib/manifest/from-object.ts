@@ -32,9 +32,13 @@ function isJson(value: unknown, depth = 0): boolean {
 function isJsonHolder(value: object, depth: number): boolean {
   if ('toJSON' in value) return false;
   // Not `every`, which leaves out holes.
-  if (Array.isArray(value)) return value.findIndex((item) => !isJson(item, depth)) < 0;
+  if (Array.isArray(value)) {
+    for (const item of value) if (!isJson(item, depth)) return false;
+    return true;
+  }
   if (Object.getPrototypeOf(value) !== Object.prototype) return false;
-  return Object.keys(value).every((key) => isJson((value as Record<string, unknown>)[key], depth));
+  for (const key of Object.keys(value)) if (!isJson((value as Record<string, unknown>)[key], depth)) return false;
+  return true;
 }
 
 /** The value with its identity. What is missing there, or no text, is empty. */

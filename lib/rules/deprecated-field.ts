@@ -21,7 +21,9 @@ const FINDERS: ReadonlyMap<string, (manifest: Manifest) => readonly Violation[]>
 
 function delayPercents(manifest: Manifest): readonly Violation[] {
   return routesOf(manifest, 'http')
-    .map((route) => route.get('fault', 'delay', 'percent'))
+    .map((route) => route.get('fault'))
+    .filter(({ isSet }) => isSet)
+    .map((fault) => fault.get('delay', 'percent'))
     .filter(({ number }) => number > 0)
     .map(({ path, number }) => ({
       path,
@@ -43,6 +45,7 @@ export const deprecatedField: MeshRule = {
   code: 'IST0002',
   severity: 'warning',
   kinds: [...FINDERS.keys()],
+  about: ['percent', 'group'],
   summary: 'Fields and kinds that Istio has given up are not used.',
   check(manifest, { report }) {
     for (const violation of FINDERS.get(kindKey(manifest))?.(manifest) ?? []) report(violation);

@@ -8,6 +8,7 @@ export const destinationRuleMeshMutualWithoutPolicy: MeshRule = {
   code: 'KIA0205',
   severity: 'warning',
   kinds: [DESTINATION_RULE],
+  about: ['tls'],
   summary: 'Where all clients of the mesh send mutual TLS, a policy for the mesh says what servers take.',
   check(manifest, { mesh, report, cannotTell }) {
     if (wideMutualBreadth(manifest, mesh) !== WHOLE_MESH) return;

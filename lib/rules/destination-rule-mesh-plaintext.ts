@@ -9,6 +9,7 @@ export const destinationRuleMeshPlaintext: MeshRule = {
   code: 'KIA0208',
   severity: 'error',
   kinds: [DESTINATION_RULE],
+  about: ['tls'],
   summary:
     'Clients do not send plaintext to all Services of a namespace or the mesh when the policy of the mesh takes none.',
   check(manifest, { mesh, report, cannotTell }) {

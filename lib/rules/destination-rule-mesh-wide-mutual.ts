@@ -9,6 +9,7 @@ export const destinationRuleMeshWideMutual: MeshRule = {
   code: 'SI0170',
   severity: 'warning',
   kinds: [DESTINATION_RULE],
+  about: ['tls'],
   summary: 'Mutual TLS for all Services is left to automatic mutual TLS where that is on.',
   check(manifest, { mesh, report }) {
     if (!mesh.config.autoMtls || wideMutualBreadth(manifest, mesh) !== WHOLE_MESH) return;

@@ -8,6 +8,7 @@ export const destinationRuleNamespaceMutualWithoutPolicy: MeshRule = {
   code: 'KIA0206',
   severity: 'warning',
   kinds: [DESTINATION_RULE],
+  about: ['tls'],
   summary: 'Where all clients of a namespace send mutual TLS, a policy for it or the mesh says what servers take.',
   check(manifest, { mesh, report, cannotTell }) {
     const namespace = wideMutualBreadth(manifest, mesh);

@@ -8,6 +8,7 @@ export const destinationRuleNamespacePlaintext: MeshRule = {
   code: 'KIA0207',
   severity: 'error',
   kinds: [DESTINATION_RULE],
+  about: ['tls'],
   summary: 'Clients do not send plaintext to a whole namespace whose own policy takes none.',
   check(manifest, { mesh, report }) {
     const found = widePlaintextOf(manifest, mesh);

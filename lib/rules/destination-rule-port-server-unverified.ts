@@ -8,6 +8,7 @@ export const destinationRulePortServerUnverified: MeshRule = {
   code: 'IST0129',
   severity: 'warning',
   kinds: [DESTINATION_RULE],
+  about: ['portLevelSettings'],
   summary: 'Settings for a port that start TLS name the CA of the server.',
   check(manifest, { report }) {
     for (const settings of portSettingsOf(manifest)) {

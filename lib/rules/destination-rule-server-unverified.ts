@@ -8,6 +8,7 @@ export const destinationRuleServerUnverified: MeshRule = {
   code: 'IST0128',
   severity: 'warning',
   kinds: [DESTINATION_RULE],
+  about: ['tls'],
   summary: 'A DestinationRule that starts TLS names the CA of the server.',
   check(manifest, { report }) {
     const policies = [specOf(manifest), ...specOf(manifest).get('subsets').items];

@@ -7,6 +7,7 @@ export const destinationRuleSubsetNoLabels: MeshRule = {
   code: 'KIA0209',
   severity: 'warning',
   kinds: [DESTINATION_RULE],
+  about: ['subsets'],
   summary: 'Every subset has labels, or settings of its own.',
   check(manifest, { report }) {
     const subsets = specOf(manifest)

@@ -50,17 +50,19 @@ export const destinationRuleSubsetNoPods: MeshRule = {
   code: 'IST0173',
   severity: 'error',
   kinds: [DESTINATION_RULE],
+  about: ['subsets'],
   summary: 'Every subset has the labels of some endpoint of the host.',
   check(manifest, { mesh, report, cannotTell }) {
     const host = specOf(manifest).get('host').text;
     const entry = mesh.registry.find(host, mesh.catalog.namespaceOf(manifest), exportToOf(manifest));
+    if (entry === undefined || host.startsWith('*')) return;
     const subsets = specOf(manifest)
       .get('subsets')
       .items.flatMap((subset) => {
         const wanted = wantedLabels(subset);
         return wanted === undefined ? [] : { subset, wanted };
       });
-    if (entry === undefined || subsets.length === 0 || host.startsWith('*')) return;
+    if (subsets.length === 0) return;
     const endpoints = endpointsOf(entry, mesh);
     const isOpen = endpoints === undefined || (endpoints.length === 0 && !areWorkloadsKnown(mesh));
     if (isOpen) return cannotTell(`the endpoints of "${entry.host}"`);

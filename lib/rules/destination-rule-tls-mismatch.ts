@@ -68,6 +68,7 @@ export const destinationRuleTlsMismatch: MeshRule = {
   code: 'SI0160',
   severity: 'error',
   kinds: [DESTINATION_RULE],
+  about: ['tls'],
   summary: 'Clients send what the sidecars of the host take.',
   check(manifest, { mesh, report }) {
     const found = tlsUsesOf(manifest, mesh).flatMap((use) => mismatchOf(use, mesh) ?? []);

@@ -7,6 +7,7 @@ const WHOLE_MESH_HOSTS: ReadonlySet<string> = new Set(['*', '*.local', '*.cluste
 
 /** The namespace of which a host covers every Service, or `WHOLE_MESH`; nothing for hosts that cover less. */
 export function breadthOf(host: string): string | undefined {
+  if (!host.startsWith('*')) return undefined;
   const lower = host.toLowerCase();
   if (WHOLE_MESH_HOSTS.has(lower)) return WHOLE_MESH;
   const [star, namespace = '', ...rest] = lower.split('.');

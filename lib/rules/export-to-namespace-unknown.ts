@@ -8,6 +8,7 @@ export const exportToNamespaceUnknown: MeshRule = {
   code: 'KIA0005',
   severity: 'error',
   kinds: [DESTINATION_RULE, SERVICE_ENTRY, VIRTUAL_SERVICE],
+  about: ['exportTo'],
   summary: 'exportTo names namespaces that are there.',
   check(manifest, { mesh, report, cannotTell }) {
     const unseen = unseenNamespaces(manifest, mesh);

@@ -1,5 +1,5 @@
 import { Field } from '../manifest/field';
-import { type Json, kindKey, type Manifest, type Path } from '../manifest/manifest';
+import { type Json, type JsonObject, kindKey, type Manifest, type Path } from '../manifest/manifest';
 import { hasMark, isPublicPem, isStandIn, keyMaterialIn } from './key-material';
 import { quoted } from './quoted';
 import { ANY_KIND, type MeshRule, type Violation } from './rule';
@@ -24,10 +24,13 @@ function* textsBelow(start: Field): Generator<Field> {
 
 /** The same question for all texts at once, without a Field for each value: most objects have nothing of it. */
 function mayHold(manifest: Manifest): boolean {
-  const pending: Json[] = [manifest.value];
-  for (let value = pending.pop(); value !== undefined; value = pending.pop()) {
-    if (typeof value === 'string' && value.length >= SHORTEST && hasMark(value)) return true;
-    if (typeof value === 'object' && value !== null) for (const one of Object.values(value)) pending.push(one);
+  const pending: (JsonObject | readonly Json[])[] = [manifest.value];
+  for (let holder = pending.pop(); holder !== undefined; holder = pending.pop()) {
+    for (const value of Array.isArray(holder) ? (holder as readonly Json[]) : Object.values(holder)) {
+      if (typeof value === 'string') {
+        if (value.length >= SHORTEST && hasMark(value)) return true;
+      } else if (typeof value === 'object' && value !== null) pending.push(value);
+    }
   }
   return false;
 }

@@ -12,21 +12,32 @@ export interface Reached {
   readonly entry: RegistryEntry;
 }
 
-/** Those destinations of a VirtualService whose host is there; the others are another rule's. */
-export function reachedEntries(manifest: Manifest, mesh: Mesh): readonly Reached[] {
-  return reachedIn(mesh)(manifest);
+interface Destinations {
+  readonly reached: readonly Reached[];
+  readonly lost: readonly Destination[];
 }
 
-const reachedIn = oncePer((mesh: Mesh) =>
-  keepLast((manifest: Manifest): readonly Reached[] => {
+/** Those destinations of a VirtualService whose host is there; the others are another rule's. */
+export function reachedEntries(manifest: Manifest, mesh: Mesh): readonly Reached[] {
+  return destinationsIn(mesh)(manifest).reached;
+}
+
+/** The others. */
+export function lostDestinations(manifest: Manifest, mesh: Mesh): readonly Destination[] {
+  return destinationsIn(mesh)(manifest).lost;
+}
+
+const destinationsIn = oncePer((mesh: Mesh) =>
+  keepLast((manifest: Manifest): Destinations => {
     const namespace = mesh.catalog.namespaceOf(manifest);
     const exportTo = exportToOf(manifest);
-    const found: Reached[] = [];
+    const [reached, lost]: [Reached[], Destination[]] = [[], []];
     for (const destination of mesh.routes.destinationsOf(manifest)) {
       const entry = mesh.registry.find(destination.host, namespace, exportTo);
-      if (entry !== undefined) found.push({ destination, entry });
+      if (entry === undefined) lost.push(destination);
+      else reached.push({ destination, entry });
     }
-    return found;
+    return { reached, lost };
   }),
 );
 

@@ -92,9 +92,9 @@ function isAlike(rule: Manifest, names: readonly string[]): boolean {
 
 /** Another rule that wants to say something of the same Pods: an older one of the host, or one of a wider host. */
 export function rivalOf(rule: Manifest, mesh: Mesh): Manifest | undefined {
-  if (!isCompared(rule, mesh)) return undefined;
-  const { byScope, order } = indexOf(mesh);
   const host = mesh.clientSettings.hostOf(rule).toLowerCase();
+  if (mesh.clientSettings.covering(host).length < 2 || !isCompared(rule, mesh)) return undefined;
+  const { byScope, order } = indexOf(mesh);
   const names = subsetNames(rule);
   const rank = (one: Manifest) => order.get(one) ?? 0;
   return scopesOf(rule, mesh)

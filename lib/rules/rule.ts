@@ -29,6 +29,11 @@ export interface RuleHead {
   readonly severity: Severity;
   /** Kinds that it looks at, as `kindKey` names them, or `ANY_KIND`. */
   readonly kinds: readonly string[];
+  /**
+   * Names of fields, or keys of maps: in an object where none of them is, at any depth, there is nothing to find, and the
+   * rule is not asked. Default: it is asked about every object of its kinds.
+   */
+  readonly about?: readonly string[];
   /** What must hold, in one sentence. */
   readonly summary: string;
 }
@@ -38,11 +43,6 @@ export interface RuleHead {
  * the schema, so fields that are there have the type that the API gives them.
  */
 export interface ObjectRule extends RuleHead {
-  /**
-   * Names of fields, or keys of maps: where none of them is, at any depth, there is nothing to find, and the rule is not
-   * asked. Default: it is asked about every object of its kinds.
-   */
-  readonly about?: readonly string[];
   check(manifest: Manifest, report: (violation: Violation) => void): void;
 }
 

@@ -60,6 +60,7 @@ export const virtualServiceDelegateMissing: MeshRule = {
   code: 'SI0156',
   severity: 'error',
   kinds: [VIRTUAL_SERVICE],
+  about: ['delegate'],
   summary: 'What a VirtualService delegates to is a VirtualService without hosts that it can see.',
   check(manifest, { mesh, report, cannotTell }) {
     // A delegate does not delegate further, and istiod refuses it.

@@ -5,13 +5,13 @@ import { VIRTUAL_SERVICE } from '../traffic/kinds';
 import type { Mesh } from '../traffic/mesh';
 import { API_SERVER, serviceMeant, servicesNamed } from '../traffic/named-services';
 import type { RegistryEntry } from '../traffic/registry';
-import { exportToOf } from '../traffic/visibility';
 import { failureAt } from './destination-failure';
 import { hasFaultyExportTo } from './export-to';
 import { hiddenEntryViolation, isSeenByGateways } from './hidden-entry';
 import { wildcardDomainFault } from './istio-syntax';
 import { areHostsKnown, HOST_KINDS } from './known-objects';
 import { OR_CONTEXT, quoted } from './quoted';
+import { lostDestinations } from './reached-entry';
 import type { MeshRule, Violation } from './rule';
 
 /** What would have to be known to say that nothing has the host. */
@@ -52,15 +52,12 @@ function servicesElsewhere(host: string, mesh: Mesh): readonly RegistryEntry[] {
   return host.endsWith(`.${CLUSTER_DOMAIN}`) ? servicesNamed(host.split('.')[0] ?? '', mesh) : [];
 }
 
-function unresolved(manifest: Manifest, mesh: Mesh): readonly Destination[] {
-  const namespace = mesh.catalog.namespaceOf(manifest);
-  const exportTo = exportToOf(manifest);
-  return mesh.routes
-    .destinationsOf(manifest)
-    .filter(({ host, full }) => host !== '*' && wildcardDomainFault(host) === undefined && full !== API_SERVER)
-    .filter(({ host }) => mesh.registry.find(host, namespace, exportTo) === undefined)
-    .filter(({ full }) => mesh.registry.all(full).length === 0 || !hasFaultyExportTo(manifest, mesh))
-    .filter((destination) => !isSeenByGateways(destination, manifest, mesh));
+/** Nothing that is no host, that every cluster has, or that another rule reports. */
+function isMissed(destination: Destination, manifest: Manifest, mesh: Mesh): boolean {
+  const { host, full } = destination;
+  if (host === '*' || full === API_SERVER || wildcardDomainFault(host) !== undefined) return false;
+  if (mesh.registry.all(full).length === 0) return true;
+  return !hasFaultyExportTo(manifest, mesh) && !isSeenByGateways(destination, manifest, mesh);
 }
 
 export const virtualServiceDestinationHost: MeshRule = {
@@ -70,14 +67,14 @@ export const virtualServiceDestinationHost: MeshRule = {
   kinds: [VIRTUAL_SERVICE],
   summary: 'Routes and mirrors lead to hosts of Services or ServiceEntries.',
   check(manifest, { mesh, report, cannotTell }) {
-    const missing = new Set<string>();
-    for (const destination of unresolved(manifest, mesh)) {
-      const open = missingFor(destination.full, mesh);
-      if (open === undefined)
+    let open: string | undefined;
+    for (const destination of lostDestinations(manifest, mesh)) {
+      if (!isMissed(destination, manifest, mesh)) continue;
+      const missing = missingFor(destination.full, mesh);
+      if (missing === undefined)
         report(hiddenEntryViolation(destination, manifest, mesh) ?? violationOf(destination, mesh));
-      else missing.add(open);
+      else open ??= missing;
     }
-    const [first] = missing;
-    if (first !== undefined) cannotTell(first);
+    if (open !== undefined) cannotTell(open);
   },
 };

@@ -4,13 +4,12 @@ import { HostIndex } from '../traffic/host-index';
 import { VIRTUAL_SERVICE } from '../traffic/kinds';
 import type { Mesh } from '../traffic/mesh';
 import { oncePer } from '../traffic/once-per';
-import { exportToOf } from '../traffic/visibility';
 import { failureAt } from './destination-failure';
 import { areHostsKnown } from './known-objects';
 import { OR_CONTEXT, quoted } from './quoted';
+import { reachedEntries } from './reached-entry';
 import type { MeshRule, Violation } from './rule';
 
-/** The names of the subsets in DestinationRules, by host, of wildcards too. */
 /** The names of subsets, by the hosts of their rules. */
 const subsetNames = oncePer(({ clientSettings }: Mesh) => {
   const index = new HostIndex<string>();
@@ -46,14 +45,16 @@ export const virtualServiceDestinationSubset: MeshRule = {
   code: 'IST0101',
   severity: 'error',
   kinds: [VIRTUAL_SERVICE],
+  about: ['subset'],
   summary: 'A subset that a route or mirror leads to is in a DestinationRule for the host.',
   check(manifest, { mesh, report, cannotTell }) {
-    const namespace = mesh.catalog.namespaceOf(manifest);
-    const exportTo = exportToOf(manifest);
-    const missing = mesh.routes
-      .destinationsOf(manifest)
-      .filter(({ subset, full }) => subset !== '' && !subsetNames(mesh).covering(full).includes(subset))
-      .filter(({ host }) => !areHostsKnown(mesh) || mesh.registry.find(host, namespace, exportTo) !== undefined);
+    // Where hosts are known, a missing one is another rule's.
+    const known = areHostsKnown(mesh)
+      ? reachedEntries(manifest, mesh).map(({ destination }) => destination)
+      : mesh.routes.destinationsOf(manifest);
+    const missing = known.filter(
+      ({ subset, full }) => subset !== '' && !subsetNames(mesh).covering(full).includes(subset),
+    );
     if (missing.length === 0) return;
     if (mesh.clientSettings.all.length === 0) return cannotTell('a DestinationRule');
     for (const destination of missing)

@@ -56,12 +56,14 @@ const virtualServiceMirrorPercent = warned({
 
 /** Every place for a destination, filled or not, apart from those of mirrors, which have a rule of their own. */
 function destinationsOf(manifest: Manifest): readonly Field[] {
-  const routed = routesOf(manifest, 'http', 'tls', 'tcp').flatMap((route) => route.get('route').items);
-  const mirrors = routesOf(manifest, 'http').flatMap((route) => [
-    route.get('mirror'),
-    ...route.get('mirrors').items.map((mirror) => mirror.get('destination')),
-  ]);
-  return [...routed.map((item) => item.get('destination')), ...mirrors.filter(({ isSet }) => isSet)];
+  const found: Field[] = [];
+  for (const route of routesOf(manifest, 'http', 'tls', 'tcp'))
+    for (const item of route.get('route').items) found.push(item.get('destination'));
+  for (const route of routesOf(manifest, 'http')) {
+    const mirrors = [route.get('mirror'), ...route.get('mirrors').items.map((mirror) => mirror.get('destination'))];
+    for (const mirror of mirrors) if (mirror.isSet) found.push(mirror);
+  }
+  return found;
 }
 
 function destinationFaults(destination: Field): Violation[] {
@@ -105,16 +107,18 @@ const virtualServiceWeights = refused({
   kinds: KINDS,
   summary: 'Weights are not negative, and with several destinations one of them is more than 0.',
   check(manifest, report) {
-    for (const { path, items } of routesOf(manifest, 'http', 'tls', 'tcp').map((route) => route.get('route'))) {
+    for (const route of routesOf(manifest, 'http', 'tls', 'tcp')) {
+      const list = route.get('route');
+      const { items } = list;
       const weights = items.map((item) => item.get('weight'));
-      const negative = weights.filter(({ number }) => number < 0);
-      for (const weight of negative) {
+      for (const weight of weights) {
+        if (weight.number >= 0) continue;
         const message = `Weight ${weight.number} is negative`;
         report({ path: weight.path, message, fix: 'Use 0 or more' });
       }
       if (items.length < 2 || weights.some(({ number }) => number !== 0)) continue;
       const message = `None of the ${items.length} destinations has a weight, so no request would get anywhere`;
-      report({ path, message, fix: 'Give them weights, such as 90 and 10' });
+      report({ path: list.path, message, fix: 'Give them weights, such as 90 and 10' });
     }
   },
 });

@@ -14,6 +14,7 @@ function referencesOf(manifest: Manifest, mesh: Mesh): readonly GatewayRef[] {
   const inMatches = matchesOf(manifest, 'http', 'tls', 'tcp')
     .flatMap((match) => match.get('gateways').items)
     .filter(({ text }) => text !== '');
+  if (inMatches.length === 0) return mesh.routes.gatewaysOf(manifest);
   return [
     ...mesh.routes.gatewaysOf(manifest),
     ...inMatches.map(({ text, path }) => mesh.routes.gatewayNamed(text, path, mesh.catalog.namespaceOf(manifest))),

@@ -35,11 +35,16 @@ const virtualServiceGateways = refused({
   kinds: KINDS,
   summary: 'Gateways are named NAME or NAMESPACE/NAME.',
   check(manifest, report) {
-    for (const { path, text } of gatewayNames(manifest)) {
+    for (const name of gatewayNames(manifest)) {
+      const { text } = name;
       const fault = nameFault(text);
       // What istiod names itself is another fault.
       if (fault === undefined || text.includes(INTERNAL)) continue;
-      report({ path, message: `Gateway "${text}" ${fault}`, fix: 'Use NAME, NAMESPACE/NAME, or "mesh" for sidecars' });
+      report({
+        path: name.path,
+        message: `Gateway "${text}" ${fault}`,
+        fix: 'Use NAME, NAMESPACE/NAME, or "mesh" for sidecars',
+      });
     }
   },
 });

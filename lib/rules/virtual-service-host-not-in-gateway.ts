@@ -36,10 +36,12 @@ export const virtualServiceHostNotInGateway: MeshRule = {
   kinds: [VIRTUAL_SERVICE],
   summary: 'Each Gateway of a VirtualService has at least one of its hosts.',
   check(manifest, { mesh, report }) {
+    const gateways = gatewaysOf(manifest, mesh);
+    const serving = new Set(servingGateways(manifest, mesh));
+    if (serving.size === gateways.length) return;
     const hosts = mesh.routes.hostsOf(manifest).filter(({ text }) => wildcardDomainFault(text) === undefined);
     if (hosts.length === 0) return;
-    const serving = new Set(servingGateways(manifest, mesh));
-    for (const gateway of gatewaysOf(manifest, mesh)) {
+    for (const gateway of gateways) {
       if (serving.has(gateway) || !hasSoundHosts(gateway, mesh)) continue;
       report(violationOf(gateway, hosts, mesh.catalog.namespaceOf(manifest)));
     }

@@ -17,18 +17,37 @@ interface Sharers {
   byKind?: ReadonlyMap<string, readonly Manifest[]>;
 }
 
-const sharersIn = oncePer((mesh: Mesh): ReadonlyMap<Gateway, ReadonlyMap<string, Sharers>> => {
-  const found = new Map<Gateway, Map<string, Sharers>>();
+/** The VirtualServices with any host on a Gateway. */
+interface Guests {
+  readonly all: Manifest[];
+  /** Where there are several: those of each host. */
+  byHost?: ReadonlyMap<string, Sharers>;
+}
+
+const guestsOf = oncePer((mesh: Mesh): ReadonlyMap<Gateway, Guests> => {
+  const found = new Map<Gateway, Guests>();
   for (const manifest of mesh.routes.all) {
-    for (const { server, host } of mesh.routes.bindingsOf(manifest)) {
-      const hosts = found.get(server.gateway) ?? new Map<string, Sharers>();
-      const sharers = hosts.get(host.toLowerCase());
-      if (sharers === undefined) found.set(server.gateway, hosts.set(host.toLowerCase(), { all: [manifest] }));
-      else if (sharers.all.at(-1) !== manifest) sharers.all.push(manifest);
+    for (const gateway of servingGateways(manifest, mesh)) {
+      const guests = found.get(gateway);
+      if (guests === undefined) found.set(gateway, { all: [manifest] });
+      else guests.all.push(manifest);
     }
   }
   return found;
 });
+
+function byHost(gateway: Gateway, manifests: readonly Manifest[], mesh: Mesh): ReadonlyMap<string, Sharers> {
+  const found = new Map<string, Sharers>();
+  for (const manifest of manifests) {
+    for (const { server, host } of mesh.routes.bindingsOf(manifest)) {
+      if (server.gateway !== gateway) continue;
+      const sharers = found.get(host.toLowerCase());
+      if (sharers === undefined) found.set(host.toLowerCase(), { all: [manifest] });
+      else if (sharers.all.at(-1) !== manifest) sharers.all.push(manifest);
+    }
+  }
+  return found;
+}
 
 function byKind(manifests: readonly Manifest[], mesh: Mesh): ReadonlyMap<string, readonly Manifest[]> {
   const found = new Map<string, Manifest[]>();
@@ -47,7 +66,10 @@ function kindsOf(manifest: Manifest): readonly RouteKind[] {
 
 /** Another VirtualService for the host on the Gateway. */
 function otherOn(gateway: Gateway, host: string, manifest: Manifest, mesh: Mesh): Manifest | undefined {
-  const sharers = sharersIn(mesh).get(gateway)?.get(host.toLowerCase());
+  const guests = guestsOf(mesh).get(gateway);
+  if (guests === undefined || guests.all.length < 2) return undefined;
+  guests.byHost ??= byHost(gateway, guests.all, mesh);
+  const sharers = guests.byHost.get(host.toLowerCase());
   if (sharers === undefined || sharers.all.length < 2) return undefined;
   sharers.byKind ??= byKind(sharers.all, mesh);
   // Of two for sidecars, these take but one, which is a worse fault.

@@ -37,12 +37,13 @@ export const virtualServiceHostUnserved: MeshRule = {
   summary: 'Each host of a VirtualService is on one of its Gateways.',
   check(manifest, { mesh, report }) {
     const bindings = mesh.routes.bindingsOf(manifest);
+    const served = new Set(bindings.map(({ host }) => host));
+    const unserved = mesh.routes
+      .hostsOf(manifest)
+      .filter(({ full, text }) => !served.has(full) && wildcardDomainFault(text) === undefined);
+    if (unserved.length === 0) return;
     const gateways = judgedGateways(manifest, new Set(bindings.map(({ server }) => server.gateway)), mesh);
     if (gateways.length === 0) return;
-    const served = new Set(bindings.map(({ host }) => host));
-    for (const host of mesh.routes.hostsOf(manifest)) {
-      if (served.has(host.full) || wildcardDomainFault(host.text) !== undefined) continue;
-      report(violationOf(host, gateways, mesh.catalog.namespaceOf(manifest)));
-    }
+    for (const host of unserved) report(violationOf(host, gateways, mesh.catalog.namespaceOf(manifest)));
   },
 };

@@ -53,11 +53,12 @@ const virtualServiceHosts = refused({
   kinds: KINDS,
   summary: 'Hosts of a VirtualService are domain names, wildcard domains or addresses.',
   check(manifest, report) {
-    for (const { path, text } of specOf(manifest).get('hosts').items) {
+    for (const host of specOf(manifest).get('hosts').items) {
+      const { text } = host;
       const fault = hostFault(manifest, text);
       if (fault === undefined) continue;
       const fix = 'Use a domain name, "*.DOMAIN" or an address';
-      report({ path, message: `Host "${text}" ${fault}`, fix });
+      report({ path: host.path, message: `Host "${text}" ${fault}`, fix });
     }
   },
 });
@@ -93,7 +94,7 @@ const virtualServiceHostOverlap = refused({
     const { items } = specOf(manifest).get('hosts');
     const isWrong = ({ text }: Field): boolean =>
       hostFault(manifest, text) !== undefined || (text === '*' && !isForGatewaysOnly(manifest));
-    if (items.some(isWrong)) return;
+    if (items.length < 2 || items.some(isWrong)) return;
     for (const [{ path, text }, earlier] of overlapping(items)) {
       const what = text === earlier.text ? 'is listed twice' : `overlaps with "${earlier.text}"`;
       const message = `Host "${text}" ${what}, and istiod refuses that in one VirtualService`;

@@ -46,6 +46,7 @@ export const virtualServiceJwtClaimRoute: MeshRule = {
   code: 'IST0149',
   severity: 'error',
   kinds: [VIRTUAL_SERVICE],
+  about: ['headers', 'withoutHeaders'],
   summary: 'Where routes match claims of a JWT, a RequestAuthentication is on the Pods of the gateway.',
   check(manifest, { mesh, report, cannotTell }) {
     const match = claimMatch(manifest);

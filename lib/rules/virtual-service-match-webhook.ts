@@ -78,6 +78,7 @@ const virtualServiceMatchRegex = refused({
 const virtualServiceMatchPort = refused({
   id: 'virtual-service-match-port',
   kinds: KINDS,
+  about: ['match'],
   summary: 'Ports in matches are from 1 to 65535.',
   check(manifest, report) {
     for (const { path, number } of matchesOf(manifest, 'http', 'tls', 'tcp').map((match) => match.get('port'))) {

@@ -59,9 +59,8 @@ export const virtualServiceMeshHostConflict: MeshRule = {
   kinds: [VIRTUAL_SERVICE],
   summary: 'For sidecars, a host is in one VirtualService.',
   check(manifest, { mesh, report }) {
-    const all = hostsOf(mesh);
     for (const host of meshHosts(manifest, mesh)) {
-      const rival = rivalOf(host, all)?.manifest;
+      const rival = rivalOf(host, hostsOf(mesh))?.manifest;
       if (rival === undefined) continue;
       const name = namespacedName(rival, mesh);
       const message = `Host "${host.text}" is for sidecars in VirtualService "${name}", too: sidecars do not merge them, and nothing says which they use`;

@@ -11,11 +11,8 @@ import { namespacedName } from './title';
 const splitting = oncePer((mesh: Mesh): ReadonlyMap<string, readonly Manifest[]> => {
   const found = new Map<string, Manifest[]>();
   for (const manifest of mesh.routes.all) {
-    const split = new Set(
-      httpDestinations(manifest, mesh)
-        .filter(({ subset }) => subset !== '')
-        .map(hostOf),
-    );
+    const split = subsetHosts(manifest, mesh);
+    if (split === undefined) continue;
     for (const own of new Set(mesh.routes.hostsOf(manifest).map(hostOf)))
       if (split.has(own)) append(found, own, manifest);
   }
@@ -26,8 +23,15 @@ function hostOf({ full }: { readonly full: string }): string {
   return full.toLowerCase();
 }
 
-function httpDestinations(manifest: Manifest, mesh: Mesh): readonly Destination[] {
-  return mesh.routes.destinationsOf(manifest).filter(({ kind, route }) => kind === 'route' && route.kind === 'http');
+function subsetHosts(manifest: Manifest, mesh: Mesh): ReadonlySet<string> | undefined {
+  let hosts: Set<string> | undefined;
+  for (const destination of mesh.routes.destinationsOf(manifest))
+    if (isHttp(destination) && destination.subset !== '') (hosts ??= new Set()).add(hostOf(destination));
+  return hosts;
+}
+
+function isHttp({ kind, route }: Destination): boolean {
+  return kind === 'route' && route.kind === 'http';
 }
 
 function violationOf({ host, path }: Destination, other: Manifest, mesh: Mesh): Violation {
@@ -43,9 +47,9 @@ export const virtualServiceMeshRuleBypassed: MeshRule = {
   kinds: [VIRTUAL_SERVICE],
   summary: 'Where the mesh splits a host into subsets, routes of gateways to that host do, too.',
   check(manifest, { mesh, report }) {
-    if (mesh.routes.gatewaysOf(manifest).every(({ isMesh }) => isMesh)) return;
-    for (const destination of httpDestinations(manifest, mesh)) {
-      if (destination.subset !== '') continue;
+    if (splitting(mesh).size === 0 || mesh.routes.gatewaysOf(manifest).every(({ isMesh }) => isMesh)) return;
+    for (const destination of mesh.routes.destinationsOf(manifest)) {
+      if (!isHttp(destination) || destination.subset !== '') continue;
       const other = splitting(mesh)
         .get(hostOf(destination))
         ?.find((one) => one !== manifest);

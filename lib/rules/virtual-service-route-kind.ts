@@ -37,6 +37,12 @@ function kindOf({
   return protocol === 'HTTPS' || protocol === 'TLS' ? undefined : 'tcp';
 }
 
+/** Whether it takes some of these routes, as far as can be told. */
+function isUsed(server: GatewayServer, routes: readonly RouteKind[]): boolean {
+  const kind = kindOf(server);
+  return kind === undefined || (kind !== 'none' && routes.includes(kind));
+}
+
 const WHY: Readonly<Record<RouteKind, string>> = {
   http: 'reads requests',
   tls: 'passes TLS on',
@@ -69,11 +75,12 @@ export const virtualServiceRouteKind: MeshRule = {
   check(manifest, { mesh, report }) {
     const has = (['http', 'tls', 'tcp'] as const).filter((kind) => routesOf(manifest, kind).length > 0);
     if (has.length === 0) return;
-    const servers = new Set(mesh.routes.bindingsOf(manifest).map(({ server }) => server));
+    const bindings = mesh.routes.bindingsOf(manifest);
+    if (bindings.every(({ server }) => isUsed(server, has))) return;
+    const servers = new Set(bindings.map(({ server }) => server));
     for (const [gateway, bound] of groupBy(servers, (server) => server.gateway)) {
-      const kinds = bound.map(kindOf);
-      const isUsed = kinds.some((kind) => kind === undefined || has.some((one) => one === kind));
-      if (!isUsed && kinds.some((kind) => kind !== 'none')) report(violationOf(manifest, gateway, has, bound));
+      if (bound.some((server) => isUsed(server, has))) continue;
+      if (bound.some((server) => kindOf(server) !== 'none')) report(violationOf(manifest, gateway, has, bound));
     }
   },
 };

@@ -7,6 +7,7 @@ export const virtualServiceSingleWeight: MeshRule = {
   code: 'KIA1104',
   severity: 'warning',
   kinds: [VIRTUAL_SERVICE],
+  about: ['weight'],
   summary: 'A route to one destination gives it no share.',
   check(manifest, { report }) {
     for (const route of routesOf(manifest, 'http', 'tls', 'tcp')) {

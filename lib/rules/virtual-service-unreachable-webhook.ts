@@ -63,6 +63,7 @@ const virtualServiceUnreachableRoute: ObjectRule = {
         report({ path, message, fix: 'Remove it, or change its matches' });
       }
       const routes = routesOf(manifest, kind);
+      if (routes.length < 2) continue;
       const open = indexOfOpen(kind, routes);
       for (const { path, isSet } of routes.slice(open + 1)) {
         if (!isSet) continue;

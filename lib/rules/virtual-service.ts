@@ -23,11 +23,25 @@ function matchesIn(routes: readonly Field[]): readonly Field[] {
 }
 
 export function routesOf(manifest: Manifest, ...kinds: readonly RouteKind[]): readonly Field[] {
-  return kinds.flatMap((kind) => ROUTES[kind](manifest));
+  return read(ROUTES, manifest, kinds);
 }
 
 export function matchesOf(manifest: Manifest, ...kinds: readonly RouteKind[]): readonly Field[] {
-  return kinds.flatMap((kind) => MATCHES[kind](manifest));
+  return read(MATCHES, manifest, kinds);
+}
+
+function read(
+  readers: Readonly<Record<RouteKind, Reader>>,
+  manifest: Manifest,
+  kinds: readonly RouteKind[],
+): readonly Field[] {
+  let all: readonly Field[] = [];
+  for (const kind of kinds) {
+    const some = readers[kind](manifest);
+    // Most have routes of one kind.
+    if (some.length > 0) all = all.length === 0 ? some : [...all, ...some];
+  }
+  return all;
 }
 
 /** Without hosts it only lends its http routes to others. */

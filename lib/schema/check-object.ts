@@ -42,16 +42,23 @@ export function checkObject(manifest: Manifest, library: SchemaLibrary = shipped
 }
 
 function checkContent(written: JsonObject, { schema, status }: KindSchema, examination: Examination): JsonObject {
-  const [content, others]: [Record<string, Json>, Record<string, Json>] = [{}, {}];
-  for (const name of Object.keys(written)) {
-    const isJudged = !COMMON.includes(name) && !(status && name === 'status');
-    setField(isJudged ? content : others, name, written[name] as Json);
-  }
-  checkUnknownFields(content, schema, examination);
+  const isJudged = (name: string) => !COMMON.includes(name) && !(status && name === 'status');
+  const content = part(written, isJudged);
   const completed = complete(content, schema);
+  // Completion leaves out unknown fields: where it changes nothing, there are none.
+  if (completed !== content) checkUnknownFields(content, schema, examination);
   checkStructure(completed, schema, examination);
   checkListTypes(completed, schema, examination);
-  const value = completed === content ? written : { ...others, ...(isObject(completed) && completed) };
+  const value =
+    completed === content
+      ? written
+      : { ...part(written, (name) => !isJudged(name)), ...(isObject(completed) && completed) };
   if (schema.dialect === 'crd') checkRules(value, schema, examination);
   return value;
+}
+
+function part(object: JsonObject, isOf: (name: string) => boolean): JsonObject {
+  const found: Record<string, Json> = {};
+  for (const name of Object.keys(object)) if (isOf(name)) setField(found, name, object[name] as Json);
+  return found;
 }

@@ -16,13 +16,12 @@ export function complete(value: Json, schema: Schema): Json {
 function completeList(list: readonly Json[], schema: Schema): Json {
   const { items } = schema;
   if (items === undefined) return list;
-  let changed = false;
-  const result = list.map((item) => {
+  let result: Json[] | undefined;
+  for (const [index, item] of list.entries()) {
     const completed = complete(item === null ? absent(items) : item, items);
-    changed ||= completed !== item;
-    return completed;
-  });
-  return changed ? result : list;
+    if (completed !== item) (result ??= [...list])[index] = completed;
+  }
+  return result ?? list;
 }
 
 /** In a list of Kubernetes' own types, null is what Go makes of nothing: an empty object, or an empty string. */
@@ -34,18 +33,17 @@ function absent(schema: Schema): Json {
 
 function completeObject(object: JsonObject, schema: Schema): Json {
   const names = Object.keys(object);
-  const values: (Json | undefined)[] = [];
-  let changed = schema.defaults.some(([name]) => !Object.hasOwn(object, name));
+  let changes: Map<string, Json | undefined> | undefined;
   for (const name of names) {
     const value = object[name] as Json;
     const completed = completeField(name, value, schema);
-    values.push(completed);
-    changed ||= completed !== value;
+    if (completed !== value) (changes ??= new Map()).set(name, completed);
   }
-  if (!changed) return object;
+  if (changes === undefined && schema.defaults.every(([name]) => Object.hasOwn(object, name))) return object;
   const result: Record<string, Json> = {};
-  for (const [index, value] of values.entries()) {
-    if (value !== undefined) setField(result, names[index] as string, value);
+  for (const name of names) {
+    const value = changes?.has(name) ? changes.get(name) : object[name];
+    if (value !== undefined) setField(result, name, value);
   }
   for (const [name, property] of schema.defaults) {
     if (!Object.hasOwn(result, name))

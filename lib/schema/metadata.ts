@@ -14,8 +14,9 @@ const LARGEST_ANNOTATIONS = 256 * 1024;
 export function checkMetadata(manifest: Manifest, scope: Scope, examination: Examination): void {
   const written = manifest.value['metadata'] ?? {};
   examination.enter('metadata');
-  checkUnknownFields(written, objectMeta, examination);
   const metadata = complete(written, objectMeta);
+  // Completion leaves out unknown fields: where it changes nothing, there are none.
+  if (metadata !== written) checkUnknownFields(written, objectMeta, examination);
   checkStructure(metadata, objectMeta, examination);
   if (isObject(metadata)) checkContent(metadata, manifest, scope, examination);
   examination.leave();

@@ -48,7 +48,23 @@ export function openingsOf(servers: readonly GatewayServer[]): readonly Opening[
 }
 
 /** What a host of a VirtualService finds on a Gateway. */
-export function indexOpenings(openings: readonly Opening[]): HostIndex<Opening> {
+export class Openings {
+  private index: HostIndex<Opening> | undefined;
+
+  constructor(private readonly all: readonly Opening[]) {}
+
+  /** Those of hosts that have some name in common with this one. */
+  overlapping(host: string): readonly Opening[] {
+    const [only] = this.all;
+    // Most Gateways have one host, and need no index.
+    if (only !== undefined && this.all.length === 1 && !only.host.host.includes('*') && !host.includes('*'))
+      return only.host.host.toLowerCase() === host.toLowerCase() ? this.all : [];
+    this.index ??= indexOf(this.all);
+    return this.index.overlapping(host);
+  }
+}
+
+function indexOf(openings: readonly Opening[]): HostIndex<Opening> {
   const index = new HostIndex<Opening>();
   for (const opening of openings) index.add(opening.host.host, opening);
   return index;
@@ -59,6 +75,12 @@ export function indexOpenings(openings: readonly Opening[]): HostIndex<Opening> 
  * of a server that have the same in common with a host of the VirtualService are one binding.
  */
 export function bind(meetings: readonly Meeting[]): readonly Binding[] {
+  const [only] = meetings;
+  if (only === undefined) return NONE;
+  if (meetings.length === 1) {
+    const binding = bindingOf(only);
+    return binding === undefined ? NONE : [binding];
+  }
   const bindings = meetings
     .toSorted((one, other) => one.route.order - other.route.order || one.opening.order - other.opening.order)
     .flatMap((meeting) => {
@@ -69,6 +91,8 @@ export function bind(meetings: readonly Meeting[]): readonly Binding[] {
   const groups = groupBy(bindings, ({ order, binding }) => `${order} ${binding.server.index} ${binding.served}`);
   return [...groups.values()].flatMap(([first]) => first?.binding ?? []);
 }
+
+const NONE: readonly Binding[] = [];
 
 function bindingOf({ route, opening: { server, host: serverHost } }: Meeting): Binding | undefined {
   if (serverHost.namespace !== '*' && serverHost.namespace !== route.namespace) return undefined;

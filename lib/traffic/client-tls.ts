@@ -37,7 +37,7 @@ export const tlsSettings = keepLast((rule: Manifest): readonly PlacedTlsSettings
 const NONE: readonly PlacedTlsSettings[] = [];
 
 function settingsIn(policy: Field, subset?: string): readonly PlacedTlsSettings[] {
-  if (!policy.isSet) return NONE;
+  if (!policy.get('tls').isSet && !policy.get('portLevelSettings').isSet) return NONE;
   const own = {
     ...readTls(policy),
     where: subset === undefined ? 'rule' : 'subset',

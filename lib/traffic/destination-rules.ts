@@ -47,7 +47,7 @@ export class ClientSettings {
   readonly all: readonly Manifest[];
   private readonly byNamespace: ReadonlyMap<string, readonly Manifest[]>;
   private readonly pools = new Map<string, Pools>();
-  private hosts: ReadonlyMap<string, readonly Manifest[]> | undefined;
+  private hosts: HostIndex<Manifest> | undefined;
 
   /** The full host that a rule is for; empty where none is written. */
   readonly hostOf = keepLast((rule: Manifest): string =>
@@ -110,13 +110,24 @@ export class ClientSettings {
 
   /** The rules of that very host, wherever they are and whoever they are for. */
   withHost(host: string): readonly Manifest[] {
-    this.hosts ??= groupBy(this.all, (rule) => this.hostOf(rule).toLowerCase());
-    return this.hosts.get(host.toLowerCase()) ?? NONE;
+    return this.byHost().same(host);
+  }
+
+  /** Those of that host and of wider ones. */
+  covering(host: string): readonly Manifest[] {
+    return this.byHost().covering(host);
   }
 
   /** The subsets in these rules, by name. */
   subsetsOf(host: string): ReadonlyMap<string, readonly RulePart[]> {
     return subsetsIn(this.withHost(host));
+  }
+
+  private byHost(): HostIndex<Manifest> {
+    if (this.hosts !== undefined) return this.hosts;
+    this.hosts = new HostIndex();
+    for (const rule of this.all) this.hosts.add(this.hostOf(rule), rule);
+    return this.hosts;
   }
 
   /** Made when a client first looks there: one request looks in few namespaces. */

@@ -54,6 +54,7 @@ export class Gateways {
       const { namespace, host: name } = splitNamespacedHost(ref);
       return namespace ? this.find(namespace === '.' ? holderNamespace : namespace, name) : undefined;
     }
+    if (!ref.includes('.')) return this.find(holderNamespace, ref);
     const [name = '', namespace = holderNamespace] = ref.split('.');
     return this.find(namespace, name);
   }

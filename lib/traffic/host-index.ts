@@ -1,5 +1,7 @@
 import { append } from '../groups';
 
+const NOTHING: readonly never[] = [];
+
 interface Node<T> {
   readonly children: Map<string, Node<T>>;
   /** Of the name that ends here. */
@@ -41,7 +43,7 @@ export class HostIndex<T> {
   /** What was added under hosts that hold all the names of this one: the narrowest last. */
   covering(host: string): readonly T[] {
     const name = host.toLowerCase();
-    const same = this.hosts.get(name) ?? [];
+    const same = this.hosts.get(name) ?? NOTHING;
     if (!this.hasWildcards) return same;
     const found = this.wider(name);
     addAll(found, same);
@@ -50,7 +52,7 @@ export class HostIndex<T> {
 
   /** What was added under this very host. */
   same(host: string): readonly T[] {
-    return this.hosts.get(host.toLowerCase()) ?? [];
+    return this.hosts.get(host.toLowerCase()) ?? NOTHING;
   }
 
   /** What all wildcards above a name have. */

@@ -30,8 +30,12 @@ interface ServiceName {
 
 /** The Service that a full host names: `NAME.NAMESPACE.svc.cluster.local`. */
 export function serviceName(host: string): ServiceName | undefined {
-  const [name = '', namespace = '', ...rest] = host.split('.');
-  return rest.join('.') === CLUSTER_DOMAIN && name !== '' && name !== '*' ? { namespace, name } : undefined;
+  if (!host.endsWith(CLUSTER_DOMAIN)) return undefined;
+  const first = host.indexOf('.');
+  const second = host.indexOf('.', first + 1);
+  const name = host.slice(0, first);
+  if (name === '' || name === '*' || second + 1 !== host.length - CLUSTER_DOMAIN.length) return undefined;
+  return { namespace: host.slice(first + 1, second), name };
 }
 
 /** The names that are in both, as a host: the narrower one; nothing when there are none. */

@@ -32,13 +32,12 @@ export function tlsUsesOf(rule: Manifest, mesh: Mesh): readonly TlsUse[] {
 
 const indexOf = oncePer((mesh: Mesh): ReadonlyMap<Manifest, readonly TlsUse[]> => {
   const found = new Map<Manifest, TlsUse[]>();
-  const withSidecars = namespacesWithSidecars(mesh);
-  const gatewaysByHost = routingNamespaces(mesh);
   for (const entry of mesh.registry.entries.filter(({ kind }) => kind === 'Service')) {
+    if (mesh.clientSettings.covering(entry.host).length === 0) continue;
     const pods = mesh.services.podsOf(entry.manifest);
     if (pods.length === 0) continue;
-    const clients = new Set(gatewaysByHost.get(entry.host.toLowerCase()));
-    if (withSidecars.has(entry.namespace)) clients.add(entry.namespace);
+    const clients = new Set(routingNamespaces(mesh).get(entry.host.toLowerCase()));
+    if (namespacesWithSidecars(mesh).has(entry.namespace)) clients.add(entry.namespace);
     for (const rule of mesh.clientSettings.withHost(entry.host)) clients.add(mesh.catalog.namespaceOf(rule));
     const seen = new Map<Manifest, Set<string>>();
     const rules = new Set<RuleInForce>();
@@ -81,13 +80,13 @@ function labelled(pods: readonly Pod[], subset: Field): readonly Pod[] {
   return pods.filter(({ labels }) => wanted.every(([name, { value }]) => labels[name] === value));
 }
 
-function namespacesWithSidecars({ catalog, proxies }: Mesh): ReadonlySet<string> {
+const namespacesWithSidecars = oncePer(({ catalog, proxies }: Mesh): ReadonlySet<string> => {
   const pods = catalog.pods.filter((pod) => proxies.of(pod).kind === 'sidecar');
   return new Set(pods.map(({ owner }) => catalog.namespaceOf(owner)));
-}
+});
 
 /** The namespaces of gateways by the hosts that their routes lead to. */
-function routingNamespaces({ routes, gateways }: Mesh): ReadonlyMap<string, Iterable<string>> {
+const routingNamespaces = oncePer(({ routes, gateways }: Mesh): ReadonlyMap<string, Iterable<string>> => {
   const found = new Map<string, Set<string> | readonly string[]>();
   for (const vs of routes.all) {
     const [first, ...others] = routes.gatewaysOf(vs).flatMap(({ gateway }) => gateway ?? []);
@@ -108,4 +107,4 @@ function routingNamespaces({ routes, gateways }: Mesh): ReadonlyMap<string, Iter
     }
   }
   return found;
-}
+});

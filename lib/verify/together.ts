@@ -5,11 +5,12 @@ import { MESH_RULES } from '../rules/mesh-rules';
 import { ANY_KIND, type MeshRule, type Violation } from '../rules/rule';
 import { Mesh } from '../traffic/mesh';
 import type { MeshConfig } from '../traffic/mesh-config';
-import { byKind } from './by-kind';
+import { RulesByKind } from './by-kind';
 import { isWithin, makeFinding } from './make-finding';
 import { describeFailure } from './opinions';
 
-const RULES = byKind(MESH_RULES);
+const FOR_ANY = MESH_RULES.filter(({ kinds }) => kinds.includes(ANY_KIND));
+const RULES = new RulesByKind(MESH_RULES, FOR_ANY);
 
 /** A rule that could not be decided for some objects. */
 export interface Undecided {
@@ -18,6 +19,10 @@ export interface Undecided {
   /** What would have to be in the input or its context. */
   readonly missing: string;
   readonly manifests: ReadonlySet<Manifest>;
+}
+
+interface Open extends Undecided {
+  readonly manifests: Set<Manifest>;
 }
 
 export interface Faults {
@@ -32,20 +37,23 @@ export class JointJudgement {
   /** With the object of each finding. */
   readonly found = new Map<Finding, Manifest>();
   private readonly told = new Map<Manifest, Set<string>>();
-  private readonly open = new Map<string, Undecided & { readonly manifests: Set<Manifest> }>();
+  /** By rule and what is missing. */
+  private readonly open = new Map<MeshRule, Map<string, Open>>();
 
   constructor(private readonly faults: Faults) {}
 
   judge(world: readonly Manifest[], context: readonly Manifest[], config: MeshConfig, now: Date): void {
     const mesh = new Mesh(new Catalog(world, { context }), config, now);
-    for (const manifest of mesh.catalog.judged) {
-      this.apply(RULES.get(ANY_KIND) ?? [], manifest, mesh);
-      if (!this.faults.malformed.has(manifest)) this.apply(RULES.get(kindKey(manifest)) ?? [], manifest, mesh);
-    }
+    for (const manifest of mesh.catalog.judged) this.apply(this.rulesFor(manifest), manifest, mesh);
   }
 
   get undecided(): readonly Undecided[] {
-    return [...this.open.values()];
+    return [...this.open.values()].flatMap((ofRule) => [...ofRule.values()]);
+  }
+
+  private rulesFor(manifest: Manifest): readonly MeshRule[] {
+    if (this.faults.malformed.has(manifest)) return FOR_ANY;
+    return RULES.rulesFor(kindKey(manifest), manifest.value) ?? FOR_ANY;
   }
 
   private apply(rules: readonly MeshRule[], manifest: Manifest, mesh: Mesh): void {
@@ -83,10 +91,11 @@ export class JointJudgement {
     this.found.set(finding, manifest);
   }
 
-  private leaveOpen({ id, code }: MeshRule, missing: string, manifest: Manifest): void {
-    const key = `${id}\0${missing}`;
-    const known = this.open.get(key);
-    if (known === undefined) this.open.set(key, { rule: id, code, missing, manifests: new Set([manifest]) });
-    else known.manifests.add(manifest);
+  private leaveOpen(rule: MeshRule, missing: string, manifest: Manifest): void {
+    const { id, code } = rule;
+    const ofRule = this.open.get(rule) ?? new Map<string, Open>();
+    const known = ofRule.get(missing);
+    if (known !== undefined) known.manifests.add(manifest);
+    else this.open.set(rule, ofRule.set(missing, { rule: id, code, missing, manifests: new Set([manifest]) }));
   }
 }

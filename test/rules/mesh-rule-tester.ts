@@ -4,6 +4,7 @@ import { parse } from '../../lib/manifest/parse';
 import { ANY_KIND, type MeshRule } from '../../lib/rules/rule';
 import { Mesh } from '../../lib/traffic/mesh';
 import { meshConfigOf } from '../../lib/traffic/mesh-config';
+import { without } from './rule-tester';
 
 /** What a rule is to say of one object, whole. */
 export interface Expected {
@@ -55,9 +56,9 @@ export function ask(rule: MeshRule, { objects, context = '', mesh: config }: Omi
   return askAbout(rule, new Mesh(catalog, meshConfigOf(config)));
 }
 
-function askAbout(rule: MeshRule, mesh: Mesh): Said {
+function askAbout(rule: MeshRule, mesh: Mesh, manifests = mesh.catalog.judged): Said {
   const said: Said = { findings: [], undecided: [] };
-  for (const manifest of mesh.catalog.judged) {
+  for (const manifest of manifests) {
     if (![ANY_KIND, kindKey(manifest)].some((kind) => rule.kinds.includes(kind))) continue;
     const { kind, namespace, name } = manifest;
     rule.check(manifest, {
@@ -129,6 +130,19 @@ export function testMeshRule(id: string, { valid, invalid }: Cases): void {
     test.each(invalid.map((one) => [one.name, one] as const))('reports: %s', (_, one) => {
       expect(one.findings.length).toBeGreaterThan(0);
       expect(ask(rule, one)).toEqual({ findings: one.findings, undecided: one.undecided ?? [] });
+    });
+
+    test('has nothing to say of an object without the fields that it is about', () => {
+      const { about } = rule;
+      for (const { objects, context = '', mesh } of about === undefined ? [] : all) {
+        const judged = objectsOf(objects);
+        for (const [at, manifest] of judged.entries()) {
+          const stripped = { ...manifest, value: without(manifest.value, about ?? []) as JsonObject };
+          const catalog = new Catalog(judged.with(at, stripped), { context: objectsOf(context) });
+          const said = askAbout(rule, new Mesh(catalog, meshConfigOf(mesh)), [stripped]);
+          expect(said).toEqual({ findings: [], undecided: [] });
+        }
+      }
     });
 
     test('says the same whatever the order of the objects', () => {

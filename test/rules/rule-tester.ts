@@ -64,7 +64,7 @@ export function report(text: string, rules = OBJECT_RULES): Reported[] {
 }
 
 /** A copy of the value without fields of these names, at any depth. */
-function without(value: Json, names: readonly string[]): Json {
+export function without(value: Json, names: readonly string[]): Json {
   if (Array.isArray(value)) return (value as readonly Json[]).map((item) => without(item, names));
   if (typeof value !== 'object' || value === null) return value;
   const kept = Object.entries(value as JsonObject).filter(([key]) => !names.includes(key));
