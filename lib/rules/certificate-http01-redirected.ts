@@ -44,6 +44,10 @@ function provedNames(certificate: Manifest, mesh: Mesh): readonly string[] {
   });
 }
 
+function isRedirect({ httpsRedirect, protocol }: GatewayServer): boolean {
+  return httpsRedirect && isHttpLike(protocol);
+}
+
 /**
  * The hosts for which istiod redirects all that comes in plain text: those that the server names, and those of routes
  * on it. Of a server for `*` alone, challenges for other hosts are spared.
@@ -60,11 +64,11 @@ export const certificateHttp01Redirected: MeshRule = {
   summary: 'Hosts whose certificates are proved by HTTP-01 are not redirected to HTTPS as a whole.',
   check(manifest, { mesh, report }) {
     const gateway = mesh.gateways.of(manifest);
-    if (gateway === undefined) return;
+    if (gateway === undefined || !gateway.servers.some(isRedirect)) return;
     const challenges = mesh.gateways.podsOf(gateway).flatMap((pod) => challengesOn(pod, mesh) ?? []);
     if (challenges.length === 0) return;
     for (const server of gateway.servers) {
-      if (!server.httpsRedirect || !isHttpLike(server.protocol)) continue;
+      if (!isRedirect(server)) continue;
       for (const host of redirectedHosts(server, mesh)) {
         const certificate = challenges.map((names) => names.get(host)).find((one) => one !== undefined);
         if (certificate === undefined) continue;
