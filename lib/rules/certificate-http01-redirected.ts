@@ -72,7 +72,7 @@ export const certificateHttp01Redirected: MeshRule = {
       for (const host of redirectedHosts(server, mesh)) {
         const certificate = challenges.map((names) => names.get(host)).find((one) => one !== undefined);
         if (certificate === undefined) continue;
-        const path = [...server.path, 'tls', 'httpsRedirect'];
+        const path = [...server.field.path, 'tls', 'httpsRedirect'];
         const message = `httpsRedirect sends the HTTP-01 challenges for "${host}" away to HTTPS, too: ${titleOf(certificate, mesh)} is not issued where port 443 has no certificate yet, and not renewed`;
         const fix =
           'Leave httpsRedirect out, and redirect by a VirtualService that spares /.well-known/acme-challenge/, or have the issuer use DNS-01';
