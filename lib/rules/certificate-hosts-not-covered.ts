@@ -1,4 +1,4 @@
-import { certificateFacts, covers } from '../traffic/certificate-facts';
+import { covers, namesOf } from '../traffic/certificate-facts';
 import { certificatesOf, credentialServers, credentialUses } from '../traffic/gateway-credentials';
 import type { GatewayServer } from '../traffic/gateway-server';
 import { isHostWithin } from '../traffic/hosts';
@@ -37,8 +37,8 @@ export const certificateHostsNotCovered: MeshRule = {
       const certificates = certificatesOf(server, mesh);
       const path = credentialUses(server)[0]?.path;
       if (certificates === undefined || path === undefined) continue;
-      const facts = certificates.map(certificateFacts);
-      const names = facts.flatMap(({ dnsNames, ipAddresses }) => [...dnsNames, ...ipAddresses]);
+      const names = certificates.flatMap(namesOf);
+      if (server.hosts.every(({ host }) => !host.startsWith('*') && covers(names, host))) continue;
       const open = [...new Set(wanted(server, names, mesh))].filter((host) => !covers(names, host));
       if (open.length === 0) continue;
       const titles = certificates.map((certificate) => titleOf(certificate, mesh)).join(' and ');

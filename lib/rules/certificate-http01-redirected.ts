@@ -44,6 +44,10 @@ function provedNames(certificate: Manifest, mesh: Mesh): readonly string[] {
   });
 }
 
+function isRedirect({ httpsRedirect, protocol }: GatewayServer): boolean {
+  return httpsRedirect && isHttpLike(protocol);
+}
+
 /**
  * The hosts for which istiod redirects all that comes in plain text: those that the server names, and those of routes
  * on it. Of a server for `*` alone, challenges for other hosts are spared.
@@ -60,15 +64,15 @@ export const certificateHttp01Redirected: MeshRule = {
   summary: 'Hosts whose certificates are proved by HTTP-01 are not redirected to HTTPS as a whole.',
   check(manifest, { mesh, report }) {
     const gateway = mesh.gateways.of(manifest);
-    if (gateway === undefined) return;
+    if (gateway === undefined || !gateway.servers.some(isRedirect)) return;
     const challenges = mesh.gateways.podsOf(gateway).flatMap((pod) => challengesOn(pod, mesh) ?? []);
     if (challenges.length === 0) return;
     for (const server of gateway.servers) {
-      if (!server.httpsRedirect || !isHttpLike(server.protocol)) continue;
+      if (!isRedirect(server)) continue;
       for (const host of redirectedHosts(server, mesh)) {
         const certificate = challenges.map((names) => names.get(host)).find((one) => one !== undefined);
         if (certificate === undefined) continue;
-        const path = [...server.path, 'tls', 'httpsRedirect'];
+        const path = [...server.field.path, 'tls', 'httpsRedirect'];
         const message = `httpsRedirect sends the HTTP-01 challenges for "${host}" away to HTTPS, too: ${titleOf(certificate, mesh)} is not issued where port 443 has no certificate yet, and not renewed`;
         const fix =
           'Leave httpsRedirect out, and redirect by a VirtualService that spares /.well-known/acme-challenge/, or have the issuer use DNS-01';

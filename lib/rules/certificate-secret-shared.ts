@@ -46,7 +46,9 @@ export const certificateSecretShared: MeshRule = {
   check(manifest, { mesh, report }) {
     const namespace = mesh.catalog.namespaceOf(manifest);
     const name = secretName(manifest);
-    const sources = name === '' ? [] : mesh.credentials.sources(namespace, name).filter(isWriter);
+    const all = name === '' ? [] : mesh.credentials.sources(namespace, name);
+    if (all.length < 2) return;
+    const sources = all.filter(isWriter);
     const own = sources.find((source) => source.manifest === manifest);
     const [other] = sources
       .map((source) => source.manifest)

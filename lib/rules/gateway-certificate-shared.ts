@@ -1,4 +1,4 @@
-import { append } from '../groups';
+import { append, groupBy } from '../groups';
 import { isDropped } from '../traffic/dropped-servers';
 import type { Gateway, GatewayServer } from '../traffic/gateway-server';
 import { GATEWAY } from '../traffic/kinds';
@@ -9,26 +9,27 @@ import { quoted } from './quoted';
 import type { MeshRule } from './rule';
 import { mayShareConnection, type UsedCertificate, usedCertificates } from './shared-certificate';
 
-/** Servers with the same certificate, by all that matters to connections: those of one list are alike. */
+/** Servers with one certificate, by all that matters to connections: those of one list are alike. */
 type Users = ReadonlyMap<string, readonly GatewayServer[]>;
 
 const usersIn = oncePer(indexUsers);
+const groupsOf = oncePer((servers: readonly GatewayServer[]): Users => groupBy(servers, likeness));
 const NOBODY: Users = new Map();
 /** Messages name no more. */
 const MOST = 3;
 
+/** Nobody, too, where a server has its certificate to itself. */
 function usersOf({ key }: UsedCertificate, mesh: Mesh): Users {
-  return usersIn(mesh).get(key) ?? NOBODY;
+  const servers = usersIn(mesh).get(key);
+  return servers === undefined || servers.length < 2 ? NOBODY : groupsOf(servers);
 }
 
-function indexUsers(mesh: Mesh): ReadonlyMap<string, Users> {
-  const users = new Map<string, Map<string, GatewayServer[]>>();
-  for (const server of mesh.gateways.all.flatMap(({ servers }) => servers)) {
-    if (isDropped(server, mesh)) continue;
-    for (const { key } of usedCertificates(server)) {
-      const alike = users.get(key) ?? new Map<string, GatewayServer[]>();
-      users.set(key, alike);
-      append(alike, likeness(server), server);
+function indexUsers(mesh: Mesh): ReadonlyMap<string, readonly GatewayServer[]> {
+  const users = new Map<string, GatewayServer[]>();
+  for (const { servers } of mesh.gateways.all) {
+    for (const server of servers) {
+      if (isDropped(server, mesh)) continue;
+      for (const { key } of usedCertificates(server)) append(users, key, server);
     }
   }
   return users;

@@ -34,13 +34,14 @@ export const gatewayClientCaForeign: MeshRule = {
   summary: 'The CA that a server verifies clients with is that of some client certificate.',
   check(manifest, { mesh, report }) {
     const gateway = mesh.gateways.of(manifest);
-    const chains = clientChains(mesh);
-    if (gateway === undefined || chains === undefined || chains.size === 0) return;
+    if (gateway === undefined) return;
     for (const server of credentialServers(gateway, mesh)) {
       const authority = clientAuthority(server, mesh);
       const certificate = authority?.isOwn === true ? authority.source.certificate : undefined;
-      const chain = certificate && mesh.authorities.chainOf(certificate);
-      if (authority === undefined || certificate === undefined || chain === undefined) continue;
+      if (authority === undefined || certificate === undefined) continue;
+      const chains = clientChains(mesh);
+      const chain = mesh.authorities.chainOf(certificate);
+      if (chains === undefined || chains.size === 0 || chain === undefined) continue;
       if (chain.some((one) => chains.has(one))) continue;
       const { kind, name } = certificateFacts(certificate).issuer;
       const { source, path } = authority;

@@ -31,9 +31,10 @@ function missingSecret({ server, name, path }: CredentialUse, mesh: Mesh): Viola
 
 /** The Secret or ConfigMap of `caCertCredentialName`, when nothing makes it; undefined also where that is open. */
 function missingCa(server: GatewayServer, mesh: Mesh): Violation | undefined {
+  if (!verifiesClients(server)) return undefined;
   const field: Field = server.field.get('tls', 'caCertCredentialName');
   const parsed = parseCredentialName(field.text);
-  if (parsed === undefined || !verifiesClients(server)) return undefined;
+  if (parsed === undefined) return undefined;
   const { kind, namespace, name } = parsed;
   const place = namespace ?? placesOf(server.gateway, mesh)[0] ?? '';
   const isThere =

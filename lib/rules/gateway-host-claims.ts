@@ -12,6 +12,7 @@ interface Claims {
 }
 
 const CLAIMS = new WeakMap<Socket, ReadonlyMap<string, Claims>>();
+const NONE: readonly Claim[] = [];
 /** Messages name no more. */
 const MOST = 3;
 
@@ -20,11 +21,12 @@ const MOST = 3;
  * Servers that are lost to others of their own Gateway claim nothing.
  */
 export function rivalClaims(claim: Claim, mesh: Mesh): readonly Claim[] {
-  const found = new Map<string, Claim>();
-  if (isDropped(claim.server, mesh)) return [];
+  if (isDropped(claim.server, mesh)) return NONE;
+  let found: Map<string, Claim> | undefined;
   for (const socket of socketsOf(claim.server, mesh)) {
     const claims = claimsOn(socket, mesh).get(claim.host.host.toLowerCase());
     if (claims === undefined || claims.all.length < 2) continue;
+    found ??= new Map();
     claims.byKey ??= byKey(claims.all);
     for (const key of keysOf(claim)) {
       for (const other of claims.byKey.get(key) ?? []) {
@@ -35,7 +37,7 @@ export function rivalClaims(claim: Claim, mesh: Mesh): readonly Claim[] {
       }
     }
   }
-  return [...found.values()];
+  return found === undefined ? NONE : [...found.values()];
 }
 
 /** Whether two servers of different Gateways cannot both have one of their hosts. */

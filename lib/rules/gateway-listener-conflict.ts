@@ -37,29 +37,40 @@ function rank(server: GatewayServer, { catalog }: Mesh): string {
   return `${isJudged}${WAYS.indexOf(wayOf(server))} ${gateway.key} ${String(index).padStart(6, '0')}`;
 }
 
-const BY_WAY = new WeakMap<Socket, ReadonlyMap<Way, readonly GatewayServer[]>>();
+type ServersByWay = ReadonlyMap<Way, readonly GatewayServer[]>;
 
-/** The servers of a socket in the order of their ranks. */
-function serversByWay(socket: Socket, mesh: Mesh): ReadonlyMap<Way, readonly GatewayServer[]> {
+const BY_WAY = new WeakMap<Socket, ServersByWay>();
+const NO_CHOICE: ServersByWay = new Map();
+
+/** The servers of a socket in the order of their ranks; none where all go together. */
+function serversByWay(socket: Socket, mesh: Mesh): ServersByWay {
   let servers = BY_WAY.get(socket);
   if (servers === undefined) {
-    const ranks = new Map(socket.servers.map((server) => [server, rank(server, mesh)]));
-    const sorted = socket.servers.toSorted((one, other) =>
-      (ranks.get(one) ?? '') < (ranks.get(other) ?? '') ? -1 : 1,
-    );
-    servers = groupBy(sorted, wayOf);
+    servers = goTogether(socket) ? NO_CHOICE : groupBy(byRank(socket, mesh), wayOf);
     BY_WAY.set(socket, servers);
   }
   return servers;
 }
 
+function goTogether({ servers: [first, ...others] }: Socket): boolean {
+  const way = first && wayOf(first);
+  return way !== 'TCP' && others.every((server) => wayOf(server) === way);
+}
+
+function byRank({ servers }: Socket, mesh: Mesh): readonly GatewayServer[] {
+  const ranks = new Map(servers.map((server) => [server, rank(server, mesh)]));
+  return servers.toSorted((one, other) => ((ranks.get(one) ?? '') < (ranks.get(other) ?? '') ? -1 : 1));
+}
+
 /** A server that keeps the port, so that this one does not get it. */
 function keeperOf(server: GatewayServer, socket: Socket, mesh: Mesh): GatewayServer | undefined {
+  const servers = serversByWay(socket, mesh);
+  if (servers.size === 0) return undefined;
   const own = rank(server, mesh);
   const way = wayOf(server);
-  const keepers = [...serversByWay(socket, mesh)]
+  const keepers = [...servers]
     .filter(([other]) => other !== way || way === 'TCP')
-    .map(([, servers]) => servers.find((other) => areAtOdds(server, other)));
+    .map(([, others]) => others.find((other) => areAtOdds(server, other)));
   return keepers.find((keeper) => keeper !== undefined && rank(keeper, mesh) < own);
 }
 

@@ -21,6 +21,7 @@ const SOLVER_PORT = 8089;
 
 const indexOf = oncePer((mesh: Mesh): ReadonlyMap<Manifest, readonly Unsolvable[]> => {
   const found = new Map<Manifest, Unsolvable[]>();
+  if (!mesh.issuers.useHttp01) return found;
   for (const certificate of mesh.catalog.ofKind(CERTIFICATE)) {
     const namespace = mesh.catalog.namespaceOf(certificate);
     for (const client of solverClients(certificate, mesh)) {

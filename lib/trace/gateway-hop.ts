@@ -101,10 +101,10 @@ function hopOf(
   return { from: arrival.from, to: gatewayLabel(arrival), protection, proves, decidedBy, notes: [], because };
 }
 
-function portOf({ gateway, path }: GatewayServer): Decider {
-  return { manifest: gateway.manifest, path: [...path, 'port', 'number'] };
+function portOf({ gateway, field }: GatewayServer): Decider {
+  return { manifest: gateway.manifest, path: [...field.path, 'port', 'number'] };
 }
 
-function tlsOf({ gateway, path }: GatewayServer): Decider {
-  return { manifest: gateway.manifest, path: [...path, 'tls', 'mode'] };
+function tlsOf({ gateway, field }: GatewayServer): Decider {
+  return { manifest: gateway.manifest, path: [...field.path, 'tls', 'mode'] };
 }

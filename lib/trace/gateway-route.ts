@@ -43,12 +43,12 @@ function nameOf({ gateway, index }: GatewayServer): string {
   return `server ${index} of Gateway ${gateway.key}`;
 }
 
-function deciderOf({ gateway, path }: GatewayServer): Decider {
-  return { manifest: gateway.manifest, path };
+function deciderOf({ gateway, field }: GatewayServer): Decider {
+  return { manifest: gateway.manifest, path: field.path };
 }
 
 function noHost(server: GatewayServer, { hostHeader }: Client): End {
-  const decidedBy = [{ manifest: server.gateway.manifest, path: [...server.path, 'hosts'] }];
+  const decidedBy = [{ manifest: server.gateway.manifest, path: [...server.field.path, 'hosts'] }];
   return notFound(`no VirtualService on ${nameOf(server)} has http routes for the host ${hostHeader}`, decidedBy);
 }
 

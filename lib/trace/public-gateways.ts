@@ -73,7 +73,7 @@ function requestsFor(
   const clients = samples.map((sample) => outsideRequest({ scheme, port }, sample, certificate));
   if (shown !== 'unknown' || clients.length === 0) return { clients, untraceable };
   const why = 'asks clients for a certificate, and which CA it takes is not known';
-  const path = [...server.path, 'tls', 'mode'];
+  const path = [...server.field.path, 'tls', 'mode'];
   return { clients, untraceable: [...untraceable, { manifest: server.gateway.manifest, path, why }] };
 }
 

@@ -26,7 +26,7 @@ export function serverRequests(mesh: Mesh, server: GatewayServer, pod: Pod, port
   const { manifest } = server.gateway;
   if (server.tlsMode === 'AUTO_PASSTHROUGH') {
     const why = 'passes TLS on to whatever Service a server name encodes';
-    return { scheme, samples: [], untraceable: [{ manifest, path: [...server.path, 'tls', 'mode'], why }] };
+    return { scheme, samples: [], untraceable: [{ manifest, path: [...server.field.path, 'tls', 'mode'], why }] };
   }
   const bindings = mesh.routes.on(server).filter(({ vs }) => mesh.routes.exportsTo(vs, pod.namespace));
   const idle = idleHosts(server, bindings).map((host) => plainSample(sampleHost(host)));

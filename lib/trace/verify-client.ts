@@ -24,7 +24,7 @@ const NOBODY: ClientProof = { end: undefined, isShown: false, proves: '', decide
 
 export function verifyClient(mesh: Mesh, server: GatewayServer, arrival: GatewayArrival): ClientProof {
   const { tlsMode } = server;
-  const at: Decider = { manifest: server.gateway.manifest, path: [...server.path, 'tls', 'mode'] };
+  const at: Decider = { manifest: server.gateway.manifest, path: [...server.field.path, 'tls', 'mode'] };
   if (tlsMode === 'ISTIO_MUTUAL')
     return { ...NOBODY, end: tlsReset('the server takes certificates of the mesh only', [at]) };
   if (tlsMode !== 'MUTUAL' && tlsMode !== 'OPTIONAL_MUTUAL') return NOBODY;

@@ -44,6 +44,12 @@ export const certificateFacts = keepLast((manifest: Manifest): CertificateFacts 
   };
 });
 
+/** The names and addresses that the certificate will be for. */
+export function namesOf(manifest: Manifest): readonly string[] {
+  const spec = specOf(manifest);
+  return [...textsOf(spec.get('dnsNames')), ...textsOf(spec.get('ipAddresses'))];
+}
+
 /** What `spec` of a Certificate asks for. */
 export function issuerRefIn(spec: Field): IssuerRef {
   const ref = spec.get('issuerRef');
@@ -62,9 +68,14 @@ export function issuerRefIn(spec: Field): IssuerRef {
  */
 export function covers(dnsNames: readonly string[], host: string): boolean {
   const wanted = host.toLowerCase();
+  if (wanted === '') return false;
+  if (hasName(dnsNames, wanted)) return true;
   const parent = parentOf(wanted);
-  const wildcard = parent === '' || wanted.startsWith('*.') ? undefined : `*.${parent}`;
-  return wanted !== '' && dnsNames.some((name) => [wanted, wildcard].includes(name.toLowerCase()));
+  return parent !== '' && !wanted.startsWith('*.') && hasName(dnsNames, `*.${parent}`);
+}
+
+function hasName(dnsNames: readonly string[], wanted: string): boolean {
+  return dnsNames.some((name) => name.toLowerCase() === wanted);
 }
 
 /** The host without its first label; empty when it has no other. */
@@ -74,5 +85,7 @@ function parentOf(host: string): string {
 }
 
 function textsOf(list: Field): readonly string[] {
-  return list.items.map(({ text }) => text).filter((text) => text !== '');
+  const texts: string[] = [];
+  for (const { text } of list.items) if (text !== '') texts.push(text);
+  return texts;
 }

@@ -13,6 +13,7 @@ const FORM = /^(?:(?<scheme>[a-z-]+):\/\/)?(?:(?<namespace>[^/]*)\/)?(?<name>[^/
  * none of these, such as `sds://NAME`, which another server than istiod delivers. Source: ParseResourceName of istiod.
  */
 export function parseCredentialName(text: string): CredentialName | undefined {
+  if (text !== '' && !text.includes('/')) return { kind: 'Secret', namespace: undefined, name: text };
   const { scheme = 'kubernetes', namespace, name } = FORM.exec(text)?.groups ?? {};
   if (name === undefined || (scheme !== 'kubernetes' && scheme !== 'configmap')) return undefined;
   return { kind: scheme === 'configmap' ? 'ConfigMap' : 'Secret', namespace: namespace || undefined, name };

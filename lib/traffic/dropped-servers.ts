@@ -19,6 +19,7 @@ const DROPPED = new WeakMap<Gateway, ReadonlyMap<GatewayServer, Dropped>>();
  * Gateway stays, which manifests do not tell. Source: mergeGateways of istiod.
  */
 export function droppedServers(gateway: Gateway, mesh: Mesh): ReadonlyMap<GatewayServer, Dropped> {
+  if (gateway.servers.length < 2) return NONE;
   let dropped = DROPPED.get(gateway);
   if (dropped === undefined) {
     dropped = findDropped(gateway, mesh);

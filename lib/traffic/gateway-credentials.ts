@@ -25,7 +25,7 @@ export function credentialServers(gateway: Gateway, mesh: Mesh): readonly Gatewa
 }
 
 const serversWithSecrets = oncePer((mesh: Mesh) =>
-  oncePer((gateway: Gateway) =>
+  keepLast((gateway: Gateway) =>
     gateway.servers.filter(
       (server) =>
         MODES.has(server.tlsMode) && isTlsServer(server) && server.credentials.length > 0 && !isDropped(server, mesh),
@@ -34,7 +34,7 @@ const serversWithSecrets = oncePer((mesh: Mesh) =>
 );
 
 /** The Secrets that a server asks for; values of other forms aside. */
-export const credentialUses = oncePer((server: GatewayServer): readonly CredentialUse[] =>
+export const credentialUses = keepLast((server: GatewayServer): readonly CredentialUse[] =>
   server.credentials.flatMap(({ name: text, path }) => {
     const parsed = parseCredentialName(text);
     if (parsed?.kind !== 'Secret') return [];
@@ -66,11 +66,16 @@ const namespacesOf = oncePer((pods: readonly Pod[]): readonly string[] => [
   ...new Set(pods.map(({ namespace }) => namespace)),
 ]);
 
+type Wanted = Pick<CredentialUse, 'server' | 'namespace' | 'name'>;
+
 /** What writes the Secret where the gateway can have it: in the first of its namespaces in which something does. */
-export function sourcesFor(
-  { server, namespace, name }: Pick<CredentialUse, 'server' | 'namespace' | 'name'>,
-  mesh: Mesh,
-): readonly SecretSource[] {
+export function sourcesFor(use: Wanted, mesh: Mesh): readonly SecretSource[] {
+  return sourcesIn(mesh)(use);
+}
+
+const sourcesIn = oncePer((mesh: Mesh) => keepLast((use: Wanted) => findSources(use, mesh)));
+
+function findSources({ server, namespace, name }: Wanted, mesh: Mesh): readonly SecretSource[] {
   for (const place of placesOf(server.gateway, mesh)) {
     if (namespace !== undefined && namespace !== place) continue;
     const sources = mesh.credentials.sources(place, name);
@@ -84,12 +89,6 @@ export function sourcesFor(
  * that nothing can be said of them together.
  */
 export function certificatesOf(server: GatewayServer, mesh: Mesh): readonly Manifest[] | undefined {
-  return certificatesIn(mesh)(server);
-}
-
-const certificatesIn = oncePer((mesh: Mesh) => oncePer((server: GatewayServer) => certificatesBehind(server, mesh)));
-
-function certificatesBehind(server: GatewayServer, mesh: Mesh): readonly Manifest[] | undefined {
   const certificates = new Set<Manifest>();
   for (const use of credentialUses(server)) {
     const sources = sourcesFor(use, mesh);

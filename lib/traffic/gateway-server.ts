@@ -22,7 +22,6 @@ export interface GatewayServer {
   readonly gateway: Gateway;
   readonly index: number;
   readonly field: Field;
-  readonly path: Path;
   /** As written, which is a Service's port or the Pod's own; 0 where there is none, and istiod leaves the server out. */
   readonly port: number;
   readonly protocol: Protocol | undefined;
@@ -55,14 +54,15 @@ export interface Credential {
 
 const TERMINATING: ReadonlySet<string | undefined> = new Set(['SIMPLE', 'MUTUAL', 'OPTIONAL_MUTUAL', 'ISTIO_MUTUAL']);
 
+const NO_SERVERS: readonly GatewayServer[] = [];
+
 /** @param namespace where the Gateway will be */
 export function readGateway(manifest: Manifest, namespace: string): Gateway {
   const { name } = manifest;
   const spec = specOf(manifest);
   const selector = Object.fromEntries(spec.get('selector').entries.map(([label, { text }]) => [label, text] as const));
-  const servers: GatewayServer[] = [];
-  const gateway = { manifest, namespace, name, key: `${namespace}/${name}`, selector, servers };
-  for (const field of spec.get('servers').items) servers.push(readServer(gateway, servers.length, field));
+  const gateway = { manifest, namespace, name, key: `${namespace}/${name}`, selector, servers: NO_SERVERS };
+  gateway.servers = spec.get('servers').items.map((field, index) => readServer(gateway, index, field));
   return gateway;
 }
 
@@ -74,21 +74,55 @@ function readServer(gateway: Gateway, index: number, field: Field): GatewayServe
     gateway,
     index,
     field,
-    path: field.path,
     port: port.get('number').number,
     protocol: parseProtocol(port.get('protocol').text),
     bind: field.get('bind').text,
-    hosts: field.get('hosts').items.flatMap((host) => readHost(host, gateway.namespace) ?? []),
+    hosts: hostsIn(field, gateway.namespace),
     tlsMode,
     terminates: TERMINATING.has(tlsMode),
     httpsRedirect: tls.get('httpsRedirect').flag,
-    credentials: [tls.get('credentialName'), ...tls.get('credentialNames').items]
-      .filter(({ text }) => text !== '')
-      .map(({ text, path }) => ({ name: text, path })),
+    credentials: credentialsIn(tls),
   };
 }
 
-function readHost({ text, path }: Field, own: string): ServerHost | undefined {
-  const { namespace = '*', host } = splitNamespacedHost(text);
-  return host === '' ? undefined : { text, path, namespace: namespace === '.' ? own : namespace, host };
+function hostsIn(server: Field, own: string): readonly ServerHost[] {
+  const hosts = server.get('hosts').items.map((field) => {
+    const { namespace = '*', host } = splitNamespacedHost(field.text);
+    return new HostField(field, namespace === '.' ? own : namespace, host);
+  });
+  return hosts.every(({ host }) => host !== '') ? hosts : hosts.filter(({ host }) => host !== '');
+}
+
+function credentialsIn(tls: Field): readonly Credential[] {
+  const named = [tls.get('credentialName'), ...tls.get('credentialNames').items].filter(({ text }) => text !== '');
+  return named.map((field) => new CredentialField(field));
+}
+
+/** Paths are made when asked for: of all that is read, little is ever reported. */
+class HostField implements ServerHost {
+  constructor(
+    private readonly field: Field,
+    readonly namespace: string,
+    readonly host: string,
+  ) {}
+
+  get text(): string {
+    return this.field.text;
+  }
+
+  get path(): Path {
+    return this.field.path;
+  }
+}
+
+class CredentialField implements Credential {
+  constructor(private readonly field: Field) {}
+
+  get name(): string {
+    return this.field.text;
+  }
+
+  get path(): Path {
+    return this.field.path;
+  }
 }

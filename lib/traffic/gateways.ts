@@ -1,5 +1,6 @@
 import { append } from '../groups';
 import type { Catalog } from '../manifest/catalog';
+import { keepLast } from '../manifest/keep-last';
 import type { Manifest } from '../manifest/manifest';
 import type { Labels } from '../manifest/pod-index';
 import type { Pod } from '../manifest/pods';
@@ -17,7 +18,19 @@ import type { Services } from './services';
 export class Gateways {
   /** In their order. */
   readonly all: readonly Gateway[];
-  private readonly byManifest: ReadonlyMap<Manifest, Gateway>;
+  readonly of: (manifest: Manifest) => Gateway | undefined;
+  /**
+   * The Pods whose labels the Gateway selects, in all namespaces. A Gateway without a selector is for whoever asks
+   * istiod for Gateways, which are not all Pods, but those that are gateways.
+   */
+  readonly podsOf = keepLast((gateway: Gateway): readonly Pod[] => {
+    let pods = this.podsByGateway.get(gateway);
+    if (pods === undefined) {
+      pods = this.podsSelectedBy(gateway);
+      this.podsByGateway.set(gateway, pods);
+    }
+    return pods;
+  });
   private readonly podsByGateway = new Map<Gateway, readonly Pod[]>();
   private readonly podsBySelector = new Map<string, readonly Pod[]>();
   private readonly behindByPod = new Map<Pod, Map<number, GatewayBehind>>();
@@ -32,11 +45,9 @@ export class Gateways {
     private readonly services: Services,
   ) {
     this.all = catalog.ofKind(GATEWAY).map((manifest) => readGateway(manifest, catalog.namespaceOf(manifest)));
-    this.byManifest = new Map(this.all.map((gateway) => [gateway.manifest, gateway]));
-  }
-
-  of(manifest: Manifest): Gateway | undefined {
-    return this.byManifest.get(manifest);
+    const byManifest = new Map<Manifest, Gateway>();
+    for (const gateway of this.all) byManifest.set(gateway.manifest, gateway);
+    this.of = keepLast((manifest) => byManifest.get(manifest));
   }
 
   /** An empty namespace is the default one. */
@@ -57,19 +68,6 @@ export class Gateways {
     if (!ref.includes('.')) return this.find(holderNamespace, ref);
     const [name = '', namespace = holderNamespace] = ref.split('.');
     return this.find(namespace, name);
-  }
-
-  /**
-   * The Pods whose labels the Gateway selects, in all namespaces. A Gateway without a selector is for whoever asks
-   * istiod for Gateways, which are not all Pods, but those that are gateways.
-   */
-  podsOf(gateway: Gateway): readonly Pod[] {
-    let pods = this.podsByGateway.get(gateway);
-    if (pods === undefined) {
-      pods = this.podsSelectedBy(gateway);
-      this.podsByGateway.set(gateway, pods);
-    }
-    return pods;
   }
 
   /** The Pods that some Gateway is on, and those that are gateways without one. */

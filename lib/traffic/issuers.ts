@@ -58,6 +58,8 @@ export class Issuers {
     return TYPES.find((type) => spec.get(type).isSet) ?? 'other';
   });
 
+  private someUseHttp01: boolean | undefined;
+
   constructor(private readonly catalog: Catalog) {}
 
   /** The issuer of a reference that is in an object of the namespace. */
@@ -88,6 +90,14 @@ export class Issuers {
     const type = this.type(issuer);
     if (type === 'acme') return false;
     return type === 'ca' || type === 'selfSigned' ? true : undefined;
+  }
+
+  /** Whether there is an issuer that proves some name by HTTP-01. */
+  get useHttp01(): boolean {
+    this.someUseHttp01 ??= [...OWN_KINDS.values()].some((kind) =>
+      this.catalog.ofKind(kind).some((issuer) => this.http01Solvers(issuer).length > 0),
+    );
+    return this.someUseHttp01;
   }
 
   /** The items of `spec.acme.solvers` with an HTTP-01 solver. */

@@ -76,7 +76,7 @@ export class SecretIndex {
   sources(namespace: string, name: string): readonly SecretSource[] {
     const spot = this.spotOf(namespace, name);
     if (spot === undefined) return NOTHING;
-    spot.sources ??= this.at(spot).map((placed) => this.source(spot, placed));
+    spot.sources ??= this.find(spot).map((placed) => this.source(spot, placed));
     return spot.sources;
   }
 

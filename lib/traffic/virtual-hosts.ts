@@ -57,7 +57,7 @@ export class RouteTable {
       for (const route of routes) draft.routes.push(route);
     }
     if (!server.httpsRedirect) return;
-    const redirect = { manifest: server.gateway.manifest, path: [...server.path, 'tls', 'httpsRedirect'] };
+    const redirect = { manifest: server.gateway.manifest, path: [...server.field.path, 'tls', 'httpsRedirect'] };
     // Hosts for the VirtualServices of one namespace are redirected only where one of them has the host.
     const own = server.hosts.filter(({ namespace }) => namespace === '*').map(({ host }) => host.toLowerCase());
     for (const host of [...services.map(({ served }) => served), ...own]) this.draftOf(host).redirect = redirect;

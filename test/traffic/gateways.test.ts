@@ -60,12 +60,12 @@ const onPort = (port: number, hosts = '["*"]', rest = '') => `{ port: { number: 
 function serversOf(servers: string) {
   const { gateways } = mesh(gateway('shop/gw', '{}', servers));
   return gateways.all.flatMap((one) =>
-    one.servers.map(({ gateway: owner, field, path, hosts, credentials, ...server }) => ({
+    one.servers.map(({ gateway: owner, field, hosts, credentials, ...server }) => ({
       ...server,
       isOwned: owner === one,
-      path: pathText(field.path) === pathText(path) && pathText(path),
-      hosts: hosts.map((host) => ({ ...host, path: pathText(host.path) })),
-      credentials: credentials.map((credential) => ({ ...credential, path: pathText(credential.path) })),
+      path: pathText(field.path),
+      hosts: hosts.map(({ text, namespace, host, path }) => ({ text, namespace, host, path: pathText(path) })),
+      credentials: credentials.map(({ name, path }) => ({ name, path: pathText(path) })),
     })),
   );
 }
