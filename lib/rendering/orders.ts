@@ -52,16 +52,18 @@ export class Orders {
   /** In an order that dependencies allow, with the number of those that come before on the longest way. */
   objectLevels(chart: ChartPlace): readonly (readonly [ObjectPlace, number])[] {
     if (!this.dependencies.ordered.has(chart)) return chart.objects.map((object) => [object, 0]);
-    const { graph, vertices } = this.inChart(chart);
+    const { graph, vertices, isOrder } = this.inChart(chart);
     const objects = objectsOf(chart, this.placesAt(vertices));
     const counted = new Set(objects.map(({ index }) => index));
-    const found = levels(vertices, graph.before, (vertex) => counted.has(vertex));
-    return objects.map((object) => [object, found.get(object.index) ?? 0]);
+    const found = isOrder ? levels(vertices, graph.before, (vertex) => counted.has(vertex)) : undefined;
+    return objects.map((object) => [object, found?.get(object.index) ?? 0]);
   }
 
   private inChart(chart: ChartPlace) {
     const graph = new DependencyGraph(this.tree, this.dependencies, chart.place);
-    return { graph, vertices: this.along([...graph.roots, ...this.tree.within(chart.place)], graph.before) };
+    const found = this.problems.length;
+    const vertices = this.along([...graph.roots, ...this.tree.within(chart.place)], graph.before);
+    return { graph, vertices, isOrder: this.problems.length === found };
   }
 
   private readonly chartsBefore: Before = (vertex) =>
