@@ -101,7 +101,7 @@ export class SecureIngressApp extends App {
 
   private write(folder: string): void {
     mkdirSync(folder, { recursive: true });
-    const resources: Record<string, { path: string }> = {};
+    const resources = this.records ? {} : undefined;
     const made = new Set<string>();
     for (const { path, objects } of this.rendered(this.layout)) {
       const target = join(folder, path);
@@ -110,19 +110,19 @@ export class SecureIngressApp extends App {
       made.add(parent);
       if (!path.endsWith('/')) writeText(target, documents(objects, resources));
     }
-    const metadata = JSON.stringify({ version: '1.0.0', resources });
-    if (this.records) writeText(join(folder, 'construct-metadata.json'), [metadata]);
+    if (resources === undefined) return;
+    writeText(join(folder, 'construct-metadata.json'), [JSON.stringify({ version: '1.0.0', resources })]);
   }
 }
 
 const SEPARATOR = '---\n';
 
 /** @param resources filled with the path of each object's construct, by the object's name */
-function* documents(objects: Iterable<RenderedObject>, resources: Record<string, { path: string }> = {}) {
+function* documents(objects: Iterable<RenderedObject>, resources?: Record<string, { path: string }>) {
   let separator = '';
   for (const { manifest, source } of objects) {
     yield separator + yamlText(manifest);
     separator = SEPARATOR;
-    resources[source.name] = { path: source.node.path };
+    if (resources) resources[source.name] = { path: source.node.path };
   }
 }
