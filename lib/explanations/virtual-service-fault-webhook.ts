@@ -1,21 +1,16 @@
 import type { Explanations } from './explanation';
 import { networkingReference, VALIDATION } from './istio-reference';
+import { shopVirtualService } from './virtual-service-examples';
 
 function virtualService(fault: string): string {
-  return `apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata:
-  name: shop
-  namespace: prod
-spec:
-  hosts:
+  return shopVirtualService(`  hosts:
     - shop.prod.svc.cluster.local
   http:
     - fault:
 ${fault}      route:
         - destination:
             host: shop.prod.svc.cluster.local
-`;
+`);
 }
 
 function abort(status: string, percent = '10'): string {

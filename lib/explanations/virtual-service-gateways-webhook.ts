@@ -1,23 +1,18 @@
 import type { Explanations } from './explanation';
 import { networkingReference, VALIDATION } from './istio-reference';
+import { shopVirtualService } from './virtual-service-examples';
 
 const SOURCE = `${networkingReference('virtual-service', 'VirtualService')} ${VALIDATION}`;
 
 function virtualService(gateways: readonly string[], match = ''): string {
-  return `apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata:
-  name: shop
-  namespace: prod
-spec:
-  hosts:
+  return shopVirtualService(`  hosts:
     - shop.example.com
   gateways:
 ${gateways.map((gateway) => `    - ${gateway}\n`).join('')}  http:
     - ${match}route:
         - destination:
             host: shop.prod.svc.cluster.local
-`;
+`);
 }
 
 const CLAIM = `match:

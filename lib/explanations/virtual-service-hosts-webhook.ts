@@ -1,5 +1,6 @@
 import type { Explanations } from './explanation';
 import { networkingReference, VALIDATION } from './istio-reference';
+import { shopVirtualService } from './virtual-service-examples';
 
 const SOURCE = `${networkingReference('virtual-service', 'VirtualService')} ${VALIDATION}`;
 
@@ -12,16 +13,6 @@ const GATEWAYS = `  gateways:
     - istio-ingress/public
 `;
 
-function virtualService(spec: string): string {
-  return `apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata:
-  name: shop
-  namespace: prod
-spec:
-${spec}`;
-}
-
 function hosts(...names: readonly string[]): string {
   return `  hosts:\n${names.map((name) => `    - "${name}"\n`).join('')}`;
 }
@@ -30,36 +21,36 @@ export const VIRTUAL_SERVICE_HOSTS_WEBHOOK_EXPLANATIONS: Explanations = {
   'virtual-service-delegate': {
     why: 'Without hosts a VirtualService only lends its http routes to another one, which says where they apply. Mostly the hosts have been forgotten or lost in a template, and the gateway would answer 404 for all of them; istiod refuses the object.',
     fix: 'List the hosts. In a delegate remove gateways, tls and tcp.',
-    bad: virtualService(GATEWAYS + ROUTE),
-    good: virtualService(hosts('shop.example.com') + GATEWAYS + ROUTE),
+    bad: shopVirtualService(GATEWAYS + ROUTE),
+    good: shopVirtualService(hosts('shop.example.com') + GATEWAYS + ROUTE),
     source: `${networkingReference('virtual-service', 'Delegate')} ${VALIDATION}`,
   },
   'virtual-service-host-overlap': {
     why: 'The wildcard takes the requests of the other host as well, so that host is no more than a second name for the same routes. Where it was meant to have routes of its own they would never apply; istiod refuses the object.',
     fix: 'Remove the host that the wildcard includes, or give it a VirtualService of its own.',
-    bad: virtualService(hosts('*.example.com', 'shop.example.com') + GATEWAYS + ROUTE),
-    good: virtualService(hosts('*.example.com') + GATEWAYS + ROUTE),
+    bad: shopVirtualService(hosts('*.example.com', 'shop.example.com') + GATEWAYS + ROUTE),
+    good: shopVirtualService(hosts('*.example.com') + GATEWAYS + ROUTE),
     source: SOURCE,
   },
   'virtual-service-hosts': {
     why: 'The hosts are compared with the Host header, in which there is neither a scheme nor a path. No request would match, and clients would get 404 from a gateway whose routes look right; istiod refuses the object.',
     fix: 'Write the domain name alone, "*.DOMAIN", or an address.',
-    bad: virtualService(hosts('https://shop.example.com') + GATEWAYS + ROUTE),
-    good: virtualService(hosts('shop.example.com') + GATEWAYS + ROUTE),
+    bad: shopVirtualService(hosts('https://shop.example.com') + GATEWAYS + ROUTE),
+    good: shopVirtualService(hosts('shop.example.com') + GATEWAYS + ROUTE),
     source: SOURCE,
   },
   'virtual-service-mesh-wildcard': {
     why: 'A VirtualService without gateways is for all sidecars, and "*" would send every HTTP request of every workload to this one service. istiod refuses the object; mostly it was written for a gateway, and the list of gateways has been forgotten.',
     fix: 'List the gateways that it is for, without "mesh", or name the hosts.',
-    bad: virtualService(hosts('*') + ROUTE),
-    good: virtualService(hosts('*') + GATEWAYS + ROUTE),
+    bad: shopVirtualService(hosts('*') + ROUTE),
+    good: shopVirtualService(hosts('*') + GATEWAYS + ROUTE),
     source: SOURCE,
   },
   'virtual-service-routes': {
     why: 'The gateway would know the host and have nothing to do with its requests: 404 for each of them. istiod refuses the object; what is missing most likely got lost in a merge or a template.',
     fix: 'Add http routes, or tls and tcp routes for what is not HTTP.',
-    bad: virtualService(hosts('shop.example.com') + GATEWAYS),
-    good: virtualService(hosts('shop.example.com') + GATEWAYS + ROUTE),
+    bad: shopVirtualService(hosts('shop.example.com') + GATEWAYS),
+    good: shopVirtualService(hosts('shop.example.com') + GATEWAYS + ROUTE),
     source: SOURCE,
   },
 };

@@ -1,6 +1,6 @@
 import type { Explanations } from './explanation';
 import { networkingReference, VALIDATION } from './istio-reference';
-import { shopRoutes } from './virtual-service-examples';
+import { shopRoutes, shopVirtualService } from './virtual-service-examples';
 
 const HTTP = `${networkingReference('virtual-service', 'HTTPMatchRequest')} ${VALIDATION}`;
 
@@ -19,13 +19,7 @@ function header(name: string, value: string): string {
 }
 
 function fromNamespace(namespace: string): string {
-  return `apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata:
-  name: shop
-  namespace: prod
-spec:
-  hosts:
+  return shopVirtualService(`  hosts:
     - shop.prod.svc.cluster.local
   http:
     - match:
@@ -36,7 +30,7 @@ spec:
     - route:
         - destination:
             host: shop.prod.svc.cluster.local
-`;
+`);
 }
 
 function tcp(subnet: string): string {

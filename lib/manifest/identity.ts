@@ -29,13 +29,10 @@ export function namespaceFor(kind: string, namespace: string, defaultNamespace: 
 /** In no name of Kubernetes. */
 export const SEPARATOR = '\0';
 
-export function refKey(kind: string, namespace: string, name: string): string {
-  return kind + SEPARATOR + namespace + SEPARATOR + name;
-}
-
 /** The same for two manifests of one object, in whatever version; undefined while its name is yet to be generated. */
 export function identityOf(manifest: Manifest, defaultNamespace: string): string | undefined {
   if (manifest.name === '') return undefined;
   const kind = kindKey(manifest);
-  return refKey(kind, namespaceFor(kind, manifest.namespace, defaultNamespace), manifest.name);
+  const namespace = namespaceFor(kind, manifest.namespace, defaultNamespace);
+  return [kind, namespace, manifest.name].join(SEPARATOR);
 }

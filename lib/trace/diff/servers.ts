@@ -27,8 +27,3 @@ const VERIFYING: Readonly<Record<string, number>> = { SIMPLE: 0, OPTIONAL_MUTUAL
 export function verification(server: GatewayServer | undefined): number | undefined {
   return server?.tlsMode === undefined ? undefined : VERIFYING[server.tlsMode];
 }
-
-/** As messages name it. */
-export function serverTitle({ gateway, index }: GatewayServer): string {
-  return `spec.servers[${index}] of Gateway ${gateway.key}`;
-}
