@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError, Option } from 'commander';
 import { SEVERITIES } from './finding';
-import { Failure } from './launcher/failure';
+import { Failure } from './failure';
 
 /** Loaded when it runs, like every command: none pays for the start-up of the others. */
 async function runSynth(options: import('./synth').SynthOptions): Promise<void> {

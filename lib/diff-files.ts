@@ -1,5 +1,5 @@
 import { posix, sep } from 'node:path';
-import { Failure } from './launcher/failure';
+import { Failure } from './failure';
 import { refuseGaps } from './launcher/gaps';
 import { readMeshConfig } from './launcher/mesh-config-input';
 import { Progress } from './launcher/progress';

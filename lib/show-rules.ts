@@ -1,5 +1,5 @@
 import { UPSTREAM_CHECKS } from './explanations/upstream-checks';
-import { Failure } from './launcher/failure';
+import { Failure } from './failure';
 import { rulesPage } from './report/rules-markdown';
 import { ruleList, ruleText } from './report/rules-text';
 import { type RuleEntry, ruleBook } from './rule-book';

@@ -1,5 +1,5 @@
 import { Commands } from './launcher/commands';
-import { Failure } from './launcher/failure';
+import { Failure } from './failure';
 import { OutputFolder } from './launcher/output-folder';
 import { type Project, readProject, settingsPath } from './launcher/project';
 import { compile, readRendered, render } from './launcher/render';

@@ -1,4 +1,4 @@
-import { Failure } from './launcher/failure';
+import { Failure } from './failure';
 import { refuseGaps } from './launcher/gaps';
 import { readMeshConfig } from './launcher/mesh-config-input';
 import { Progress } from './launcher/progress';

@@ -1,4 +1,4 @@
-import { Failure } from './failure';
+import { Failure } from '../failure';
 
 /** @param ended exit code, or signal */
 export function appFailure(app: string, ended: string): Failure {

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import type { Replacement } from '../output/replacement';
 import { appFailure, nothingRendered } from './app-failure';
 import type { Commands } from './commands';
-import { Failure } from './failure';
+import { Failure } from '../failure';
 import type { Project } from './project';
 
 /** What cdk8s-cli exits with when a validation plugin of cdk8s.yaml finds something. */

@@ -2,7 +2,7 @@ import { lstatSync, realpathSync } from 'node:fs';
 import { join, normalize, relative, resolve, sep } from 'node:path';
 import { existing, foreignFiles, isAround } from '../output/files';
 import { Replacement } from '../output/replacement';
-import { Failure } from './failure';
+import { Failure } from '../failure';
 
 /**
  * A folder that is replaced as a whole, and so may hold nothing but rendered files.

@@ -2,7 +2,7 @@ import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { parse } from 'yaml';
-import { Failure, messageOf } from './failure';
+import { Failure, messageOf } from '../failure';
 
 /** A folder with a cdk8s app. */
 export interface Project {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { posix, sep } from 'node:path';
 import type { FileProblem } from '../manifest/problem';
-import { messageOf } from './failure';
+import { messageOf } from '../failure';
 
 /** One file of the input, or why it cannot be read. */
 export type InputFile = { readonly file: string; readonly bytes: Uint8Array } | FileProblem;

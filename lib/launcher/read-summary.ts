@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { exposedHosts } from '../report/exposed-hosts';
 import type { FileSummary } from '../report/synth-summary';
-import { Failure, messageOf } from './failure';
+import { Failure, messageOf } from '../failure';
 
 /** A line for a rendered file. @throws Failure when it is no YAML */
 export function readSummary(folder: string, path: string): FileSummary {

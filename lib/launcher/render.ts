@@ -6,7 +6,7 @@ import type { FileSummary } from '../report/synth-summary';
 import { appFailure, nothingRendered } from './app-failure';
 import { renderWithCli } from './cdk8s-cli';
 import type { Commands } from './commands';
-import { Failure } from './failure';
+import { Failure } from '../failure';
 import type { Project } from './project';
 
 /** Compiles the project with its own script, where it has one; the compiler's messages go to stderr. */

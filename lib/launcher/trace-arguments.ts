@@ -1,6 +1,6 @@
 import { readClient, type RequestOptions } from '../trace/client-options';
 import type { Client } from '../trace/request';
-import { Failure } from './failure';
+import { Failure } from '../failure';
 
 export interface TraceArguments {
   readonly paths: readonly string[];

@@ -1,6 +1,6 @@
 import { existsSync, lstatSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { Failure, messageOf } from '../launcher/failure';
+import { Failure, messageOf } from '../failure';
 import { existing, filesIn, foldersIn, foreignFiles, isAround } from './files';
 import { keepUnchanged } from './same-content';
 

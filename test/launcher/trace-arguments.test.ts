@@ -1,4 +1,4 @@
-import { Failure } from '../../lib/launcher/failure';
+import { Failure } from '../../lib/failure';
 import { readTraceArguments } from '../../lib/launcher/trace-arguments';
 import type { RequestOptions } from '../../lib/trace/client-options';
 

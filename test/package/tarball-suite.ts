@@ -123,7 +123,7 @@ function schemas(): string[] {
 
 /** All else in `lib` is in the bundle. */
 const PLAIN_LIB =
-  /^((constructs|output|rendering)\/.*|launcher\/failure|alternatives|app|finding|groups|index|validation-plugin|verified-app)\.ts$/;
+  /^((constructs|output|rendering)\/.*|alternatives|app|failure|finding|groups|index|validation-plugin|verified-app)\.ts$/;
 const BUNDLE = 'build/bundle/';
 /** The bundler says which file a part is from. */
 const BUNDLED = /^\/\/ \S*node_modules\/((?:@[^/]+\/)?[^/]+)/gm;
